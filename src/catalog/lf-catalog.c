@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog/lf-catalog.h"
+
+#include "catalog/lf-query.h"
+#include "catalog/lf-reader.h"
+
+struct _LfCatalog
+{
+  GObject   parent_instance;
+
+  char     *path;
+  LfLayout  layout;
+  gboolean  wal;
+  LfReader *reader;
+  LfReader *background;
+};
+
+G_DEFINE_FINAL_TYPE (LfCatalog, lf_catalog, G_TYPE_OBJECT)
+
+typedef struct
+{
+  LfLayout layout;
+  gboolean wal;
+} OpenResult;
+
+static void
+lf_catalog_finalize (GObject *object)
+{
+  LfCatalog *self = LF_CATALOG (object);
+
+  g_clear_pointer (&self->background, lf_reader_free);
+  g_clear_pointer (&self->reader, lf_reader_free);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (lf_catalog_parent_class)->finalize (object);
+}
+
+static void
+lf_catalog_class_init (LfCatalogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lf_catalog_finalize;
+}
+
+static void
+lf_catalog_init (LfCatalog *self)
+{
+}
+
+static gpointer
+do_open (LfConnection  *connection,
+         const char    *argument,
+         GError       **error)
+{
+  OpenResult *result = g_new0 (OpenResult, 1);
+
+  result->layout = lf_connection_get_layout (connection);
+  result->wal = lf_connection_is_wal (connection);
+  return result;
+}
+
+static gpointer
+do_load_sessions (LfConnection  *connection,
+                  const char    *argument,
+                  GError       **error)
+{
+  return lf_session_list_load (connection, error);
+}
+
+static gpointer
+do_load_integration (LfConnection  *connection,
+                     const char    *argument,
+                     GError       **error)
+{
+  return lf_integration_load (connection, error);
+}
+
+static gpointer
+do_load_detail (LfConnection  *connection,
+                const char    *id,
+                GError       **error)
+{
+  return lf_session_detail_load (connection, id, error);
+}
+
+static gpointer
+do_count_frames (LfConnection  *connection,
+                 const char    *argument,
+                 GError       **error)
+{
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_FRAME_COUNT, error);
+  guint64 *n_frames;
+  gboolean has_row;
+
+  if (stmt == NULL || !lf_connection_step (connection, stmt, &has_row, error))
+    return NULL;
+
+  n_frames = g_new0 (guint64, 1);
+  *n_frames = (guint64) sqlite3_column_int64 (stmt, 0);
+  return n_frames;
+}
+
+static void
+open_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  LfCatalog *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autofree OpenResult *opened = lf_reader_finish (result, &error);
+
+  if (opened == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self->layout = opened->layout;
+  self->wal = opened->wal;
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * lf_catalog_open_async:
+ * @path: a file
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is open or failed
+ * @user_data: for @callback
+ *
+ * Opens a catalog to read it; nothing is written.
+ */
+void
+lf_catalog_open_async (const char          *path,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  LfCatalog *self = g_object_new (LF_TYPE_CATALOG, NULL);
+
+  g_return_if_fail (path != NULL);
+
+  g_task_set_source_tag (task, lf_catalog_open_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, self, g_object_unref);
+  self->path = g_strdup (path);
+  self->reader = lf_reader_new (path);
+  lf_reader_run (self->reader, do_open, NULL, g_free, cancellable, open_cb, task);
+}
+
+/**
+ * lf_catalog_open_finish:
+ * @result: what the callback got
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Returns: (transfer full) (nullable): the catalog
+ */
+LfCatalog *
+lf_catalog_open_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, lf_catalog_open_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * lf_catalog_get_path:
+ * @self: a catalog
+ *
+ * Returns: (transfer none): its file
+ */
+const char *
+lf_catalog_get_path (LfCatalog *self)
+{
+  return self->path;
+}
+
+/**
+ * lf_catalog_get_layout:
+ * @self: a catalog
+ *
+ * Returns: its layout
+ */
+LfLayout
+lf_catalog_get_layout (LfCatalog *self)
+{
+  return self->layout;
+}
+
+/**
+ * lf_catalog_is_wal:
+ * @self: a catalog
+ *
+ * Returns: whether it is in WAL mode
+ */
+gboolean
+lf_catalog_is_wal (LfCatalog *self)
+{
+  return self->wal;
+}
+
+static LfReader *
+get_background (LfCatalog *self)
+{
+  if (self->background == NULL)
+    self->background = lf_reader_new (self->path);
+  return self->background;
+}
+
+/**
+ * lf_catalog_load_sessions_async:
+ * @self: a catalog
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the list
+ * @user_data: for @callback
+ *
+ * Reads the session list, see lf_session_list_load().
+ */
+void
+lf_catalog_load_sessions_async (LfCatalog           *self,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  lf_reader_run (self->reader, do_load_sessions, NULL, (GDestroyNotify) lf_session_list_free,
+                 cancellable, callback, user_data);
+}
+
+/**
+ * lf_catalog_load_sessions_finish:
+ * @result: what the callback got
+ * @error: where to put an error
+ *
+ * Returns: (transfer full) (nullable): the list
+ */
+LfSessionList *
+lf_catalog_load_sessions_finish (GAsyncResult  *result,
+                                 GError       **error)
+{
+  return lf_reader_finish (result, error);
+}
+
+/**
+ * lf_catalog_load_integration_async:
+ * @self: a catalog
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the sums
+ * @user_data: for @callback
+ *
+ * Sums the integration of all sessions in the background, see lf_integration_load(): nothing that a
+ * person asks for meanwhile waits for it.
+ */
+void
+lf_catalog_load_integration_async (LfCatalog           *self,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  lf_reader_run (get_background (self), do_load_integration, NULL,
+                 (GDestroyNotify) g_hash_table_unref, cancellable, callback, user_data);
+}
+
+/**
+ * lf_catalog_load_integration_finish:
+ * @result: what the callback got
+ * @error: where to put an error
+ *
+ * Returns: (transfer full) (nullable): the sums; free with g_hash_table_unref()
+ */
+LfIntegration *
+lf_catalog_load_integration_finish (GAsyncResult  *result,
+                                    GError       **error)
+{
+  return lf_reader_finish (result, error);
+}
+
+/**
+ * lf_catalog_count_frames_async:
+ * @self: a catalog
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the count
+ * @user_data: for @callback
+ *
+ * Counts the frames of the catalog, linked or not, in the background.
+ */
+void
+lf_catalog_count_frames_async (LfCatalog           *self,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  lf_reader_run (get_background (self), do_count_frames, NULL, g_free, cancellable, callback,
+                 user_data);
+}
+
+/**
+ * lf_catalog_count_frames_finish:
+ * @result: what the callback got
+ * @n_frames: (out): the count
+ * @error: where to put an error
+ *
+ * Returns: whether they could be counted
+ */
+gboolean
+lf_catalog_count_frames_finish (GAsyncResult  *result,
+                                guint64       *n_frames,
+                                GError       **error)
+{
+  g_autofree guint64 *count = lf_reader_finish (result, error);
+
+  if (count == NULL)
+    return FALSE;
+
+  *n_frames = *count;
+  return TRUE;
+}
+
+/**
+ * lf_catalog_load_detail_async:
+ * @self: a catalog
+ * @id: a session's id
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the detail
+ * @user_data: for @callback
+ *
+ * Reads what the Overview of a session shows, see lf_session_detail_load().
+ */
+void
+lf_catalog_load_detail_async (LfCatalog           *self,
+                              const char          *id,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  lf_reader_run (self->reader, do_load_detail, id, (GDestroyNotify) lf_session_detail_unref,
+                 cancellable, callback, user_data);
+}
+
+/**
+ * lf_catalog_load_detail_finish:
+ * @result: what the callback got
+ * @error: where to put an error
+ *
+ * Returns: (transfer full) (nullable): the detail
+ */
+LfSessionDetail *
+lf_catalog_load_detail_finish (GAsyncResult  *result,
+                               GError       **error)
+{
+  return lf_reader_finish (result, error);
+}

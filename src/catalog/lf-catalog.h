@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "catalog/lf-error.h"
+#include "catalog/lf-integration.h"
+#include "catalog/lf-session-detail.h"
+#include "catalog/lf-session-list.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LfCatalog:
+ *
+ * An open catalog, for a program with a main loop: it reads on two threads of its own, one for what
+ * a person waits for and one for what may come later. All calls and callbacks are on the main
+ * thread; none of them blocks but the last unref, for milliseconds.
+ */
+#define LF_TYPE_CATALOG (lf_catalog_get_type ())
+G_DECLARE_FINAL_TYPE (LfCatalog, lf_catalog, LF, CATALOG, GObject)
+
+void             lf_catalog_open_async             (const char          *path,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+LfCatalog       *lf_catalog_open_finish            (GAsyncResult        *result,
+                                                    GError             **error);
+const char      *lf_catalog_get_path               (LfCatalog           *self);
+LfLayout         lf_catalog_get_layout             (LfCatalog           *self);
+gboolean         lf_catalog_is_wal                 (LfCatalog           *self);
+
+void             lf_catalog_load_sessions_async    (LfCatalog           *self,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+LfSessionList   *lf_catalog_load_sessions_finish   (GAsyncResult        *result,
+                                                    GError             **error);
+void             lf_catalog_load_integration_async (LfCatalog           *self,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+LfIntegration   *lf_catalog_load_integration_finish (GAsyncResult       *result,
+                                                    GError             **error);
+void             lf_catalog_count_frames_async     (LfCatalog           *self,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+gboolean         lf_catalog_count_frames_finish    (GAsyncResult        *result,
+                                                    guint64             *n_frames,
+                                                    GError             **error);
+void             lf_catalog_load_detail_async      (LfCatalog           *self,
+                                                    const char          *id,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+LfSessionDetail *lf_catalog_load_detail_finish     (GAsyncResult        *result,
+                                                    GError             **error);
+
+G_END_DECLS

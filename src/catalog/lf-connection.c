@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog/lf-connection.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "catalog/lf-error.h"
+#include "catalog/lf-file-probe.h"
+#include "catalog/lf-layout.h"
+#include "catalog/lf-query.h"
+
+struct _LfConnection
+{
+  sqlite3      *db;
+  char         *path;
+  GHashTable   *statements;     /* query name → sqlite3_stmt */
+  GCancellable *cancellable;
+  LfFileProbe   file;
+  LfLayout      layout;
+  gint64        waiting_since;  /* µs of the monotonic clock */
+  guint         patience_ms;
+};
+
+#define DEFAULT_PATIENCE_MS 5000
+#define BUSY_SLEEP_US 10000
+
+/* VM instructions between two looks at the cancellable: some 10 µs of work */
+#define PROGRESS_STEPS 1000
+
+static int
+progress_cb (void *data)
+{
+  LfConnection *self = data;
+
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+static int
+busy_cb (void *data,
+         int   n_tries)
+{
+  LfConnection *self = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (n_tries == 0)
+    self->waiting_since = now;
+
+  if (g_cancellable_is_cancelled (self->cancellable) ||
+      now - self->waiting_since >= (gint64) self->patience_ms * 1000)
+    return 0;
+
+  g_usleep (BUSY_SLEEP_US);
+  return 1;
+}
+
+/* A connection that only reads leaves the -wal and -shm it had to make beside a WAL catalog; one
+ * that could write removes them when it is the last to close. So WAL catalogs are opened for
+ * writing and then forbidden to (query_only). If a -wal was there before, it is not ours to fold
+ * into the file: such a catalog is opened read-only. */
+static char *
+choose_uri (const LfFileProbe *file,
+            const char        *path,
+            int               *flags)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
+  gboolean clean_wal = file->wal && !file->wal_present;
+
+  *flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  if (clean_wal && file->writable && file->folder_writable)
+    *flags |= SQLITE_OPEN_READWRITE;
+  else
+    *flags |= SQLITE_OPEN_READONLY;
+
+  /* Where no -wal and -shm can be made, nobody can be writing either */
+  return g_strconcat ("file://", escaped,
+                      clean_wal && !file->folder_writable ? "?immutable=1" : "", NULL);
+}
+
+static void
+harden (sqlite3 *db)
+{
+  /* A catalog may come from anybody: its schema gets no say beyond its tables */
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+
+  sqlite3_limit (db, SQLITE_LIMIT_LENGTH, 100 * 1000 * 1000);
+  sqlite3_limit (db, SQLITE_LIMIT_SQL_LENGTH, 1000 * 1000);
+  sqlite3_limit (db, SQLITE_LIMIT_EXPR_DEPTH, 100);
+  sqlite3_limit (db, SQLITE_LIMIT_COMPOUND_SELECT, 50);
+  sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_limit (db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+}
+
+static gboolean
+set_up (LfConnection  *self,
+        GError       **error)
+{
+  static const char *first = "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0;"
+                             "PRAGMA cell_size_check=ON; PRAGMA cache_size=-16384;"
+                             "PRAGMA schema_version;";
+  int result;
+
+  harden (self->db);
+  sqlite3_busy_handler (self->db, busy_cb, self);
+  sqlite3_progress_handler (self->db, PROGRESS_STEPS, progress_cb, self);
+
+  /* The last of these is the first to read the file */
+  result = sqlite3_exec (self->db, first, NULL, NULL, NULL);
+  if (result != SQLITE_OK)
+    return lf_catalog_error_set_from_sqlite (error, self->db, result, self->path);
+
+  if (!lf_layout_adapt (self->db, self->path, &self->layout, error))
+    return FALSE;
+
+  result = sqlite3_exec (self->db, "PRAGMA query_only=ON", NULL, NULL, NULL);
+  if (result != SQLITE_OK)
+    return lf_catalog_error_set_from_sqlite (error, self->db, result, self->path);
+
+  return TRUE;
+}
+
+/**
+ * lf_connection_open:
+ * @path: a catalog file
+ * @cancellable: (nullable): a cancellable
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Opens a catalog to read it. Nothing is written to it: SQLite's own -wal and -shm appear beside a
+ * catalog in WAL mode while it is open. Waits up to five seconds for another program's lock. Blocks:
+ * for worker threads; close it on the thread that uses it last.
+ *
+ * Returns: (transfer full) (nullable): a connection
+ */
+LfConnection *
+lf_connection_open (const char    *path,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  g_autoptr (LfConnection) self = g_new0 (LfConnection, 1);
+  g_autofree char *uri = NULL;
+  int flags;
+  int result;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self->path = g_strdup (path);
+  self->patience_ms = DEFAULT_PATIENCE_MS;
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                            (GDestroyNotify) sqlite3_finalize);
+  lf_connection_begin (self, cancellable);
+
+  if (!lf_file_probe (path, &self->file, error))
+    return NULL;
+
+  uri = choose_uri (&self->file, path, &flags);
+  result = sqlite3_open_v2 (uri, &self->db, flags, NULL);
+  if (result != SQLITE_OK)
+    {
+      lf_catalog_error_set_from_sqlite (error, self->db, result, path);
+      return NULL;
+    }
+
+  if (!set_up (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * lf_connection_close:
+ * @self: (transfer full): a connection
+ *
+ * Closes a connection with all its statements. On the thread that uses it.
+ */
+void
+lf_connection_close (LfConnection *self)
+{
+  g_hash_table_unref (self->statements);
+  sqlite3_close (self->db);
+  g_clear_object (&self->cancellable);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * lf_connection_get_path:
+ * @self: a connection
+ *
+ * Returns: (transfer none): the path it was opened with
+ */
+const char *
+lf_connection_get_path (LfConnection *self)
+{
+  return self->path;
+}
+
+/**
+ * lf_connection_get_layout:
+ * @self: a connection
+ *
+ * Returns: the layout the catalog itself has, whatever the queries see
+ */
+LfLayout
+lf_connection_get_layout (LfConnection *self)
+{
+  return self->layout;
+}
+
+/**
+ * lf_connection_is_wal:
+ * @self: a connection
+ *
+ * Returns: whether the catalog was in WAL mode when it was opened
+ */
+gboolean
+lf_connection_is_wal (LfConnection *self)
+{
+  return self->file.wal;
+}
+
+/**
+ * lf_connection_get_size:
+ * @self: a connection
+ *
+ * Returns: the bytes of the catalog file when it was opened
+ */
+guint64
+lf_connection_get_size (LfConnection *self)
+{
+  return self->file.size;
+}
+
+/**
+ * lf_connection_get_db: (skip)
+ * @self: a connection
+ *
+ * Returns: (transfer none): SQLite's handle
+ */
+sqlite3 *
+lf_connection_get_db (LfConnection *self)
+{
+  return self->db;
+}
+
+/**
+ * lf_connection_set_patience:
+ * @self: a connection
+ * @milliseconds: how long to wait for another program's lock
+ *
+ * Sets how long a query waits before it fails with %LF_CATALOG_ERROR_BUSY.
+ */
+void
+lf_connection_set_patience (LfConnection *self,
+                            guint         milliseconds)
+{
+  self->patience_ms = milliseconds;
+}
+
+/**
+ * lf_connection_begin:
+ * @self: a connection
+ * @cancellable: (nullable): what cancels the queries from now on
+ *
+ * Begins a piece of work. Cancelling @cancellable, from any thread, makes its queries end within
+ * about a millisecond of work with %LF_CATALOG_ERROR_CANCELLED.
+ */
+void
+lf_connection_begin (LfConnection *self,
+                     GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+}
+
+/**
+ * lf_connection_prepare: (skip)
+ * @self: a connection
+ * @query: a query's name, such as %LF_QUERY_SESSION_LIST
+ * @error: where to put an error
+ *
+ * Gets a query ready to be stepped. It is prepared once a connection and kept. End each use of it
+ * with lf_read_end(), which `g_autoptr (LfRead)` does.
+ *
+ * Returns: (transfer none) (nullable): a statement, reset and without bindings
+ */
+sqlite3_stmt *
+lf_connection_prepare (LfConnection  *self,
+                       const char    *query,
+                       GError       **error)
+{
+  sqlite3_stmt *stmt = g_hash_table_lookup (self->statements, query);
+  int result;
+
+  if (stmt != NULL)
+    return stmt;
+
+  result = sqlite3_prepare_v3 (self->db, lf_query_get_sql (query), -1, SQLITE_PREPARE_PERSISTENT,
+                               &stmt, NULL);
+  if (result != SQLITE_OK)
+    {
+      lf_catalog_error_set_from_sqlite (error, self->db, result, self->path);
+      return NULL;
+    }
+
+  g_hash_table_insert (self->statements, (gpointer) g_intern_string (query), stmt);
+  return stmt;
+}
+
+/**
+ * lf_connection_step: (skip)
+ * @self: a connection
+ * @stmt: a statement of it
+ * @has_row: (out): whether there is a row to read
+ * @error: where to put an error
+ *
+ * Steps a statement.
+ *
+ * Returns: %FALSE on an error, which a cancel is too
+ */
+gboolean
+lf_connection_step (LfConnection  *self,
+                    sqlite3_stmt  *stmt,
+                    gboolean      *has_row,
+                    GError       **error)
+{
+  int result = sqlite3_step (stmt);
+
+  *has_row = result == SQLITE_ROW;
+  if (result == SQLITE_ROW || result == SQLITE_DONE)
+    return TRUE;
+
+  return lf_catalog_error_set_from_sqlite (error, self->db, result, self->path);
+}
+
+/**
+ * lf_column_dup_text: (skip)
+ * @stmt: a statement with a row
+ * @column: a column of it
+ *
+ * Copies a text. Bytes that are no UTF-8 become U+FFFD; what follows a NUL is lost.
+ *
+ * Returns: (transfer full) (nullable): valid UTF-8, or %NULL for NULL and for the empty text
+ */
+char *
+lf_column_dup_text (sqlite3_stmt *stmt,
+                    int           column)
+{
+  const char *text = (const char *) sqlite3_column_text (stmt, column);
+
+  if (text == NULL || *text == '\0')
+    return NULL;
+
+  return g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
+}
+
+/**
+ * lf_column_get_count: (skip)
+ * @stmt: a statement with a row
+ * @column: a column of it with a count
+ *
+ * Returns: the count, between 0 and %G_MAXUINT
+ */
+guint
+lf_column_get_count (sqlite3_stmt *stmt,
+                     int           column)
+{
+  return (guint) CLAMP (sqlite3_column_int64 (stmt, column), 0, (gint64) G_MAXUINT);
+}

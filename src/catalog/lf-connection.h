@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LfConnection:
+ *
+ * A hardened SQLite connection to a catalog that reads and cannot write. It belongs to one thread
+ * at a time: whoever opened it, or the #LfReader that did. Queries see every catalog in the names
+ * of layout 2.
+ */
+typedef struct _LfConnection LfConnection;
+
+/**
+ * LfLayout:
+ * @LF_LAYOUT_1: `sessions`, `fits_files.session_id`, `x`, `y`
+ * @LF_LAYOUT_2: `imaging_sessions`, `fits_files.imaging_session_id`, `width_pixels`, …
+ */
+typedef enum
+{
+  LF_LAYOUT_1 = 1,
+  LF_LAYOUT_2 = 2,
+} LfLayout;
+
+LfConnection  *lf_connection_open        (const char    *path,
+                                          GCancellable  *cancellable,
+                                          GError       **error);
+void           lf_connection_close       (LfConnection  *self);
+const char    *lf_connection_get_path    (LfConnection  *self);
+LfLayout       lf_connection_get_layout  (LfConnection  *self);
+gboolean       lf_connection_is_wal      (LfConnection  *self);
+guint64        lf_connection_get_size    (LfConnection  *self);
+sqlite3       *lf_connection_get_db      (LfConnection  *self);
+void           lf_connection_set_patience (LfConnection *self,
+                                           guint         milliseconds);
+void           lf_connection_begin       (LfConnection  *self,
+                                          GCancellable  *cancellable);
+sqlite3_stmt  *lf_connection_prepare     (LfConnection  *self,
+                                          const char    *query,
+                                          GError       **error);
+gboolean       lf_connection_step        (LfConnection  *self,
+                                          sqlite3_stmt  *stmt,
+                                          gboolean      *has_row,
+                                          GError       **error);
+char          *lf_column_dup_text        (sqlite3_stmt  *stmt,
+                                          int            column);
+guint          lf_column_get_count       (sqlite3_stmt  *stmt,
+                                          int            column);
+
+/* Ends the reading of a statement, so that no read lock is held once its user is done with it */
+typedef sqlite3_stmt LfRead;
+
+static inline void
+lf_read_end (LfRead *stmt)
+{
+  sqlite3_reset (stmt);
+  sqlite3_clear_bindings (stmt);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfConnection, lf_connection_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfRead, lf_read_end)
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The names of the queries: files in src/catalog/sql without their ".sql" */
+#define LF_QUERY_FRAME_COUNT         "frame-count"
+#define LF_QUERY_SESSION_DETAILS     "session-details"
+#define LF_QUERY_SESSION_FRAME_TYPES "session-frame-types"
+#define LF_QUERY_SESSION_INTEGRATION "session-integration"
+#define LF_QUERY_SESSION_LIST        "session-list"
+#define LF_QUERY_SESSION_RECORD      "session-record"
+
+GStrv       lf_query_list_names (void);
+const char *lf_query_get_sql    (const char *name);
+char       *lf_query_get_header (const char *name,
+                                 const char *field);
+
+G_END_DECLS

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog/lf-reader.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "catalog/lf-error.h"
+
+struct _LfReader
+{
+  GThread      *thread;
+  GAsyncQueue  *queue;          /* of GTask with a Work; one with a NULL func ends the thread */
+  GCancellable *closing;
+  char         *path;
+};
+
+typedef struct
+{
+  LfReaderFunc   func;
+  char          *argument;
+  GDestroyNotify free_result;
+  GCancellable  *closing;       /* of the reader: cancels the work when the reader is freed */
+} Work;
+
+static void
+work_free (Work *work)
+{
+  g_clear_object (&work->closing);
+  g_free (work->argument);
+  g_free (work);
+}
+
+static void
+cancel_cb (GCancellable *from,
+           GCancellable *to)
+{
+  g_cancellable_cancel (to);
+}
+
+static void
+do_work (LfConnection **connection,
+         const char    *path,
+         GTask         *task,
+         Work          *work)
+{
+  g_autoptr (GCancellable) either = g_cancellable_new ();
+  GCancellable *asked = g_task_get_cancellable (task);
+  GError *error = NULL;
+  gpointer result = NULL;
+  gulong asked_id = 0;
+  gulong closing_id;
+
+  if (asked != NULL)
+    asked_id = g_cancellable_connect (asked, G_CALLBACK (cancel_cb), either, NULL);
+  closing_id = g_cancellable_connect (work->closing, G_CALLBACK (cancel_cb), either, NULL);
+
+  if (g_cancellable_is_cancelled (either))
+    g_set_error_literal (&error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED, _("Cancelled"));
+  else if (*connection != NULL || (*connection = lf_connection_open (path, either, &error)))
+    {
+      lf_connection_begin (*connection, either);
+      result = work->func (*connection, work->argument, &error);
+      lf_connection_begin (*connection, NULL);
+    }
+
+  g_cancellable_disconnect (asked, asked_id);
+  g_cancellable_disconnect (work->closing, closing_id);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, result, work->free_result);
+}
+
+typedef struct
+{
+  GAsyncQueue *queue;
+  char        *path;
+} ThreadData;
+
+static gpointer
+reader_thread (gpointer data)
+{
+  ThreadData *self = data;
+  LfConnection *connection = NULL;
+  gboolean running = TRUE;
+
+  while (running)
+    {
+      g_autoptr (GTask) task = g_async_queue_pop (self->queue);
+      Work *work = g_task_get_task_data (task);
+
+      if (work->func != NULL)
+        do_work (&connection, self->path, task, work);
+      else
+        {
+          running = FALSE;
+          g_clear_pointer (&connection, lf_connection_close);
+          g_task_return_boolean (task, TRUE);
+        }
+    }
+
+  g_async_queue_unref (self->queue);
+  g_free (self->path);
+  g_free (self);
+  return NULL;
+}
+
+/**
+ * lf_reader_new:
+ * @path: a catalog file
+ *
+ * Starts a reader. The catalog is opened by its first piece of work. Any thread.
+ *
+ * Returns: (transfer full): a reader
+ */
+LfReader *
+lf_reader_new (const char *path)
+{
+  LfReader *self = g_new0 (LfReader, 1);
+  ThreadData *data = g_new0 (ThreadData, 1);
+
+  self->path = g_strdup (path);
+  self->queue = g_async_queue_new_full (g_object_unref);
+  self->closing = g_cancellable_new ();
+  data->queue = g_async_queue_ref (self->queue);
+  data->path = g_strdup (path);
+  self->thread = g_thread_new ("lf-reader", reader_thread, data);
+  return self;
+}
+
+static void
+push (LfReader            *self,
+      LfReaderFunc         func,
+      const char          *argument,
+      GDestroyNotify       free_result,
+      GCancellable        *cancellable,
+      GAsyncReadyCallback  callback,
+      gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Work *work = g_new0 (Work, 1);
+
+  work->func = func;
+  work->argument = g_strdup (argument);
+  work->free_result = free_result;
+  work->closing = g_object_ref (self->closing);
+  g_task_set_source_tag (task, lf_reader_run);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  g_async_queue_push (self->queue, task);
+}
+
+/**
+ * lf_reader_run:
+ * @self: a reader
+ * @func: the work
+ * @argument: (nullable): an argument for it, copied
+ * @free_result: frees the result if nobody takes it
+ * @cancellable: (nullable): cancels this piece of work
+ * @callback: called in the thread-default main context of the caller
+ * @user_data: for @callback
+ *
+ * Has a piece of work done on the reader's thread, after what was asked before.
+ */
+void
+lf_reader_run (LfReader            *self,
+               LfReaderFunc         func,
+               const char          *argument,
+               GDestroyNotify       free_result,
+               GCancellable        *cancellable,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  g_return_if_fail (self != NULL && func != NULL);
+
+  push (self, func, argument, free_result, cancellable, callback, user_data);
+}
+
+/**
+ * lf_reader_finish:
+ * @result: what the callback got
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Returns: (transfer full) (nullable): the result of the work
+ */
+gpointer
+lf_reader_finish (GAsyncResult  *result,
+                  GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, lf_reader_run), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * lf_reader_free:
+ * @self: (transfer full): a reader
+ *
+ * Cancels what is under way and waiting, closes the connection and waits for the thread's end: a
+ * few milliseconds, so that a WAL catalog is left without -wal and -shm when the program ends.
+ * Callbacks of cancelled work are still called, with %LF_CATALOG_ERROR_CANCELLED.
+ */
+void
+lf_reader_free (LfReader *self)
+{
+  g_cancellable_cancel (self->closing);
+  push (self, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_thread_join (self->thread);
+  g_async_queue_unref (self->queue);
+  g_object_unref (self->closing);
+  g_free (self->path);
+  g_free (self);
+}

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog/lf-session-detail.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "catalog/lf-error.h"
+#include "catalog/lf-query.h"
+
+/* Columns of session-record.sql */
+enum
+{
+  RECORD_ID,
+  RECORD_NAME,
+  RECORD_STATUS,
+  RECORD_TARGET,
+  RECORD_TARGET_TYPE,
+  RECORD_IMAGE_TYPE,
+  RECORD_FOLDER,
+  RECORD_ASTROBIN,
+  RECORD_SOCIAL,
+  RECORD_NOTES,
+  RECORD_CREATED,
+  RECORD_STARTED,
+  RECORD_COMPLETED,
+  RECORD_LINKS,
+  RECORD_FRAMES,
+};
+
+/* Columns of session-frame-types.sql */
+enum
+{
+  TYPES_TYPE,
+  TYPES_FRAMES,
+  TYPES_NIGHTS,
+};
+
+/* Columns of session-details.sql */
+enum
+{
+  DETAILS_OBJECT,
+  DETAILS_FILTER,
+  DETAILS_EXPOSURE,
+  DETAILS_FRAMES,
+};
+
+static void
+filter_detail_free (LfFilterDetail *self)
+{
+  g_free (self->filter);
+  g_array_unref (self->exposures);
+  g_free (self);
+}
+
+static void
+object_detail_free (LfObjectDetail *self)
+{
+  g_free (self->object);
+  g_ptr_array_unref (self->filters);
+  g_free (self);
+}
+
+static void
+detail_clear (LfSessionDetail *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->status);
+  g_free (self->target);
+  g_free (self->target_type);
+  g_free (self->image_type);
+  g_free (self->folder);
+  g_free (self->astrobin_url);
+  g_strfreev (self->social_urls);
+  g_free (self->notes);
+  g_free (self->created);
+  g_free (self->started);
+  g_free (self->completed);
+  g_ptr_array_unref (self->objects);
+  g_array_unref (self->filters);
+}
+
+static LfSessionDetail *
+detail_new (void)
+{
+  LfSessionDetail *self = g_atomic_rc_box_new0 (LfSessionDetail);
+
+  self->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) object_detail_free);
+  self->filters = g_array_new (FALSE, TRUE, sizeof (LfFilterTotal));
+  g_array_set_clear_func (self->filters, (GDestroyNotify) lf_filter_total_clear);
+  return self;
+}
+
+static void
+read_record (LfSessionDetail *self,
+             sqlite3_stmt    *stmt,
+             guint           *n_linked)
+{
+  g_autofree char *social = lf_column_dup_text (stmt, RECORD_SOCIAL);
+  guint links = lf_column_get_count (stmt, RECORD_LINKS);
+
+  self->id = lf_column_dup_text (stmt, RECORD_ID);
+  self->name = lf_column_dup_text (stmt, RECORD_NAME);
+  self->status = lf_column_dup_text (stmt, RECORD_STATUS);
+  self->target = lf_column_dup_text (stmt, RECORD_TARGET);
+  self->target_type = lf_column_dup_text (stmt, RECORD_TARGET_TYPE);
+  self->image_type = lf_column_dup_text (stmt, RECORD_IMAGE_TYPE);
+  self->folder = lf_column_dup_text (stmt, RECORD_FOLDER);
+  self->astrobin_url = lf_column_dup_text (stmt, RECORD_ASTROBIN);
+  self->social_urls = g_strsplit (social != NULL ? social : "", "\n", -1);
+  self->notes = lf_column_dup_text (stmt, RECORD_NOTES);
+  self->created = lf_column_dup_text (stmt, RECORD_CREATED);
+  self->started = lf_column_dup_text (stmt, RECORD_STARTED);
+  self->completed = lf_column_dup_text (stmt, RECORD_COMPLETED);
+
+  if (self->name == NULL)
+    self->name = g_strdup (self->id);
+
+  *n_linked = lf_column_get_count (stmt, RECORD_FRAMES);
+  self->n_repeated = links > *n_linked ? links - *n_linked : 0;
+}
+
+static sqlite3_stmt *
+begin (LfSessionDetail  *self,
+       LfConnection     *connection,
+       const char       *query,
+       const char       *id,
+       GError          **error)
+{
+  sqlite3_stmt *stmt = lf_connection_prepare (connection, query, error);
+
+  if (stmt != NULL)
+    sqlite3_bind_text (stmt, 1, id, -1, SQLITE_TRANSIENT);
+  self->n_queries++;
+  return stmt;
+}
+
+static gboolean
+load_record (LfSessionDetail  *self,
+             LfConnection     *connection,
+             const char       *id,
+             guint            *n_linked,
+             GError          **error)
+{
+  g_autoptr (LfRead) stmt = begin (self, connection, LF_QUERY_SESSION_RECORD, id, error);
+  gboolean has_row;
+
+  if (stmt == NULL || !lf_connection_step (connection, stmt, &has_row, error))
+    return FALSE;
+
+  if (!has_row)
+    {
+      g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
+                   _("The session %s is no longer in the catalog. Another program may have "
+                     "removed it: reload the list."),
+                   id);
+      return FALSE;
+    }
+
+  read_record (self, stmt, n_linked);
+  return TRUE;
+}
+
+static gboolean
+load_types (LfSessionDetail  *self,
+            LfConnection     *connection,
+            const char       *id,
+            GError          **error)
+{
+  g_autoptr (LfRead) stmt = begin (self, connection, LF_QUERY_SESSION_FRAME_TYPES, id, error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  do
+    {
+      LfFrameType type;
+
+      if (!lf_connection_step (connection, stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+
+      type = lf_frame_type_from_text ((const char *) sqlite3_column_text (stmt, TYPES_TYPE));
+      self->counts[type] += lf_column_get_count (stmt, TYPES_FRAMES);
+      self->nights[type] += lf_column_get_count (stmt, TYPES_NIGHTS);
+      self->n_frames += lf_column_get_count (stmt, TYPES_FRAMES);
+    }
+  while (has_row);
+  return TRUE;
+}
+
+static LfObjectDetail *
+get_object (LfSessionDetail *self,
+            char            *name)
+{
+  LfObjectDetail *object =
+    self->objects->len > 0 ? g_ptr_array_index (self->objects, self->objects->len - 1) : NULL;
+
+  if (object != NULL && g_strcmp0 (object->object, name) == 0)
+    {
+      g_free (name);
+      return object;
+    }
+
+  object = g_new0 (LfObjectDetail, 1);
+  object->object = name;
+  object->filters = g_ptr_array_new_with_free_func ((GDestroyNotify) filter_detail_free);
+  g_ptr_array_add (self->objects, object);
+  return object;
+}
+
+static LfFilterDetail *
+get_filter (LfObjectDetail *object,
+            char           *name)
+{
+  LfFilterDetail *filter =
+    object->filters->len > 0 ? g_ptr_array_index (object->filters, object->filters->len - 1)
+                             : NULL;
+
+  if (filter != NULL && g_strcmp0 (filter->filter, name) == 0)
+    {
+      g_free (name);
+      return filter;
+    }
+
+  filter = g_new0 (LfFilterDetail, 1);
+  filter->filter = name;
+  filter->exposures = g_array_new (FALSE, FALSE, sizeof (LfExposureTotal));
+  g_ptr_array_add (object->filters, filter);
+  return filter;
+}
+
+/* The rows come ordered by object, filter and exposure, so each belongs to the last of its kind */
+static void
+read_group (LfSessionDetail *self,
+            sqlite3_stmt    *stmt)
+{
+  LfObjectDetail *object = get_object (self, lf_column_dup_text (stmt, DETAILS_OBJECT));
+  LfFilterDetail *filter = get_filter (object, lf_column_dup_text (stmt, DETAILS_FILTER));
+  double exposure = sqlite3_column_double (stmt, DETAILS_EXPOSURE);
+  LfExposureTotal total = {
+    .exposure = exposure,
+    .frames = lf_column_get_count (stmt, DETAILS_FRAMES),
+  };
+  double seconds;
+
+  if (sqlite3_column_type (stmt, DETAILS_EXPOSURE) == SQLITE_NULL || !isfinite (exposure) ||
+      exposure < 0)
+    {
+      total.exposure = NAN;
+      filter->without_exposure += total.frames;
+      self->without_exposure += total.frames;
+    }
+
+  seconds = isnan (total.exposure) ? 0 : total.exposure * total.frames;
+  g_array_append_val (filter->exposures, total);
+  filter->frames += total.frames;
+  filter->seconds += seconds;
+  object->frames += total.frames;
+  object->seconds += seconds;
+  self->seconds += seconds;
+}
+
+static gboolean
+load_groups (LfSessionDetail  *self,
+             LfConnection     *connection,
+             const char       *id,
+             GError          **error)
+{
+  g_autoptr (LfRead) stmt = begin (self, connection, LF_QUERY_SESSION_DETAILS, id, error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  do
+    {
+      if (!lf_connection_step (connection, stmt, &has_row, error))
+        return FALSE;
+      if (has_row)
+        read_group (self, stmt);
+    }
+  while (has_row);
+  return TRUE;
+}
+
+static int
+compare_totals (gconstpointer a,
+                gconstpointer b)
+{
+  const LfFilterTotal *left = a;
+  const LfFilterTotal *right = b;
+
+  if (left->filter == NULL || right->filter == NULL)
+    return (left->filter == NULL) - (right->filter == NULL);
+  return g_strcmp0 (left->filter, right->filter);
+}
+
+static void
+add_to_totals (GArray               *totals,
+               const LfFilterDetail *filter)
+{
+  LfFilterTotal total = { .filter = g_strdup (filter->filter) };
+  LfFilterTotal *found = NULL;
+
+  for (guint i = 0; i < totals->len && found == NULL; i++)
+    if (g_strcmp0 (g_array_index (totals, LfFilterTotal, i).filter, filter->filter) == 0)
+      found = &g_array_index (totals, LfFilterTotal, i);
+
+  if (found == NULL)
+    {
+      g_array_append_val (totals, total);
+      found = &g_array_index (totals, LfFilterTotal, totals->len - 1);
+    }
+  else
+    lf_filter_total_clear (&total);
+
+  found->frames += filter->frames;
+  found->seconds += filter->seconds;
+  found->without_exposure += filter->without_exposure;
+}
+
+static void
+sum_filters (LfSessionDetail *self)
+{
+  for (guint i = 0; i < self->objects->len; i++)
+    {
+      LfObjectDetail *object = g_ptr_array_index (self->objects, i);
+
+      for (guint j = 0; j < object->filters->len; j++)
+        add_to_totals (self->filters, g_ptr_array_index (object->filters, j));
+    }
+
+  g_array_sort (self->filters, compare_totals);
+}
+
+/**
+ * lf_session_detail_load:
+ * @connection: a connection
+ * @id: a session's id
+ * @error: where to put an error; %LF_CATALOG_ERROR_NOT_FOUND if there is no such session
+ *
+ * Reads a session and what its frames add up to, in three queries that group in SQL and see only
+ * the columns they need. They stand in one read transaction, so that they agree. Blocks: on the
+ * connection's thread.
+ *
+ * Returns: (transfer full) (nullable): the detail
+ */
+LfSessionDetail *
+lf_session_detail_load (LfConnection  *connection,
+                        const char    *id,
+                        GError       **error)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (LfSessionDetail) self = detail_new ();
+  sqlite3 *db = lf_connection_get_db (connection);
+  guint n_linked = 0;
+  gboolean loaded;
+
+  sqlite3_exec (db, "BEGIN", NULL, NULL, NULL);
+  loaded = load_record (self, connection, id, &n_linked, error) &&
+           load_types (self, connection, id, error) &&
+           load_groups (self, connection, id, error);
+  sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
+  if (!loaded)
+    return NULL;
+
+  sum_filters (self);
+  self->n_missing = n_linked > self->n_frames ? n_linked - self->n_frames : 0;
+  self->elapsed_us = g_get_monotonic_time () - start;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * lf_session_detail_ref:
+ * @self: a detail
+ *
+ * Returns: (transfer full): @self
+ */
+LfSessionDetail *
+lf_session_detail_ref (LfSessionDetail *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * lf_session_detail_unref:
+ * @self: (transfer full): a detail
+ *
+ * Releases it, on any thread.
+ */
+void
+lf_session_detail_unref (LfSessionDetail *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) detail_clear);
+}

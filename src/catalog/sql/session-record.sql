@@ -1,0 +1,29 @@
+-- title: Session record
+-- purpose: one processing session itself, and how many links and different frames it has
+-- parameters: ?1 session id
+-- columns: id, name, status, target, target_type, image_type, folder_path, astrobin_url,
+--   social_urls (one a line; text that is no JSON array as it stands), notes, created_at,
+--   processing_started, processing_completed, links, frames
+SELECT p.id,
+       substr(p.name, 1, 1000) AS name,
+       p.status,
+       p.primary_target AS target,
+       p.target_type,
+       p.image_type,
+       p.folder_path,
+       p.astrobin_url,
+       CASE WHEN json_valid(p.social_urls) AND json_type(p.social_urls) = 'array'
+            THEN (SELECT group_concat(j.value, char(10)) FROM json_each(p.social_urls) AS j)
+            ELSE substr(p.social_urls, 1, 2000)
+       END AS social_urls,
+       substr(p.notes, 1, 100000) AS notes,
+       p.created_at,
+       p.processing_started,
+       p.processing_completed,
+       l.links,
+       l.frames
+  FROM processing_sessions AS p,
+       (SELECT count(*) AS links, count(DISTINCT fits_file_id) AS frames
+          FROM processing_session_files
+         WHERE processing_session_id = ?1) AS l
+ WHERE p.id = ?1;
