@@ -5,10 +5,14 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DATE_LENGTH 10
 #define MAX_SECONDS 1e12
+
+/* What four decimals show as zero, with or without a sign */
+#define NO_SECONDS 0.00005
 
 /**
  * lf_format_count:
@@ -87,6 +91,9 @@ lf_format_exposure (double seconds)
   if (!isfinite (seconds))
     return g_strdup (_("no exposure"));
 
+  if (fabs (seconds) < NO_SECONDS)
+    seconds = 0;
+
   g_snprintf (number, sizeof number, "%.4f", CLAMP (seconds, -MAX_SECONDS, MAX_SECONDS));
   for (char *end = number + strlen (number) - 1; *end == '0'; end--)
     *end = '\0';
@@ -115,13 +122,14 @@ lf_format_elapsed (gint64 microseconds)
 {
   double ms = (double) MAX (microseconds, 0) / 1000;
 
-  if (ms >= 1000)
+  /* Each limit is where rounding would add a figure */
+  if (microseconds >= 999500)
     /* Translators: a measured time in seconds */
     return g_strdup_printf (_("%.2f s"), ms / 1000);
-  if (ms >= 10)
+  if (microseconds >= 9950)
     /* Translators: a measured time in milliseconds */
     return g_strdup_printf (_("%.0f ms"), ms);
-  if (ms >= 1)
+  if (microseconds >= 995)
     return g_strdup_printf (_("%.1f ms"), ms);
   return g_strdup_printf (_("%.2f ms"), ms);
 }
@@ -147,16 +155,21 @@ is_date (const char *text)
   return g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
 }
 
-/* A date, a space or T, and HH:MM */
+/* A date, a space or T, HH:MM, perhaps seconds, and no zone but UTC's */
 static gboolean
 is_timestamp (const char *text)
 {
   const char *time = text + DATE_LENGTH + 1;
+  const char *rest;
 
-  return strlen (text) >= DATE_LENGTH + 6 && is_date (text) &&
-         (time[-1] == ' ' || time[-1] == 'T') && g_ascii_isdigit (time[0]) &&
-         g_ascii_isdigit (time[1]) && time[2] == ':' && g_ascii_isdigit (time[3]) &&
-         g_ascii_isdigit (time[4]);
+  if (strlen (text) < DATE_LENGTH + 6 || !is_date (text) || (time[-1] != ' ' && time[-1] != 'T') ||
+      !g_ascii_isdigit (time[0]) || !g_ascii_isdigit (time[1]) || time[2] != ':' ||
+      !g_ascii_isdigit (time[3]) || !g_ascii_isdigit (time[4]))
+    return FALSE;
+
+  rest = time + 5 + strspn (time + 5, ":.0123456789");
+  return strtol (time, NULL, 10) < 24 && strtol (time + 3, NULL, 10) < 60 &&
+         (*rest == '\0' || strcmp (rest, "Z") == 0);
 }
 
 /**
@@ -183,7 +196,8 @@ lf_format_date (const char *timestamp)
  * lf_format_timestamp:
  * @timestamp: (nullable): a time as the catalog has it
  *
- * Formats a time to the minute. A text that is no time is returned as it is. Any thread.
+ * Formats a time to the minute. A text that is no time in UTC is returned as it is, on one line. Any
+ * thread.
  *
  * Returns: (transfer full): such as “2025-01-13 04:00 UTC”; empty for %NULL
  */
@@ -193,7 +207,7 @@ lf_format_timestamp (const char *timestamp)
   if (timestamp != NULL && is_timestamp (timestamp))
     return g_strdup_printf ("%.*s %.5s UTC", DATE_LENGTH, timestamp, timestamp + DATE_LENGTH + 1);
 
-  return lf_format_date (timestamp);
+  return lf_format_one_line (timestamp != NULL ? timestamp : "");
 }
 
 /**

@@ -233,35 +233,46 @@ get_filter (LfObjectDetail *object,
   return filter;
 }
 
-/* The rows come ordered by object, filter and exposure, so each belongs to the last of its kind */
+/* The rows come ordered by object, filter and exposure, so each belongs to the last of its kind.
+ * Frames without an exposure may be several rows (NULL, negative); end_group() makes them one. */
 static void
 read_group (LfSessionDetail *self,
             sqlite3_stmt    *stmt)
 {
   LfObjectDetail *object = get_object (self, lf_column_dup_text (stmt, DETAILS_OBJECT));
   LfFilterDetail *filter = get_filter (object, lf_column_dup_text (stmt, DETAILS_FILTER));
-  double exposure = sqlite3_column_double (stmt, DETAILS_EXPOSURE);
   LfExposureTotal total = {
-    .exposure = exposure,
+    .exposure = sqlite3_column_double (stmt, DETAILS_EXPOSURE),
     .frames = lf_column_get_count (stmt, DETAILS_FRAMES),
   };
-  double seconds;
 
-  if (sqlite3_column_type (stmt, DETAILS_EXPOSURE) == SQLITE_NULL || !isfinite (exposure) ||
-      exposure < 0)
+  filter->frames += total.frames;
+  object->frames += total.frames;
+
+  if (sqlite3_column_type (stmt, DETAILS_EXPOSURE) == SQLITE_NULL || !isfinite (total.exposure) ||
+      total.exposure < 0)
     {
-      total.exposure = NAN;
       filter->without_exposure += total.frames;
       self->without_exposure += total.frames;
     }
+  else
+    {
+      double seconds = total.exposure * total.frames;
 
-  seconds = isnan (total.exposure) ? 0 : total.exposure * total.frames;
-  g_array_append_val (filter->exposures, total);
-  filter->frames += total.frames;
-  filter->seconds += seconds;
-  object->frames += total.frames;
-  object->seconds += seconds;
-  self->seconds += seconds;
+      g_array_append_val (filter->exposures, total);
+      filter->seconds += seconds;
+      object->seconds += seconds;
+      self->seconds += seconds;
+    }
+}
+
+static void
+end_group (LfFilterDetail *filter)
+{
+  LfExposureTotal none = { .exposure = NAN, .frames = filter->without_exposure };
+
+  if (none.frames > 0)
+    g_array_append_val (filter->exposures, none);
 }
 
 static gboolean
@@ -331,7 +342,12 @@ sum_filters (LfSessionDetail *self)
       LfObjectDetail *object = g_ptr_array_index (self->objects, i);
 
       for (guint j = 0; j < object->filters->len; j++)
-        add_to_totals (self->filters, g_ptr_array_index (object->filters, j));
+        {
+          LfFilterDetail *filter = g_ptr_array_index (object->filters, j);
+
+          end_group (filter);
+          add_to_totals (self->filters, filter);
+        }
     }
 
   g_array_sort (self->filters, compare_totals);

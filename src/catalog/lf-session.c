@@ -12,8 +12,8 @@ struct _LfSession
   LfStatus      status;
   double        seconds;
   GArray       *filters;        /* of LfFilterTotal; NULL while not known */
-  char         *folded;         /* for the search, made when first needed */
-  char         *compact;        /* the same without spaces: "M 31" is found as "m31" */
+  char         *compact;        /* for the search, made when first needed; without spaces */
+  char         *sort_key;       /* of the name, made when first needed */
 };
 
 enum
@@ -43,12 +43,13 @@ fold (LfSession *self)
 {
   g_autoptr (GString) text = g_string_new (self->row.name);
   g_autofree char *objects = lf_session_dup_objects_text (self);
+  g_autofree char *folded = NULL;
 
   g_string_append_printf (text, "\n%s\n%s\n%s\n%s", self->row.id, objects,
                           self->row.target != NULL ? self->row.target : "",
                           self->row.notes != NULL ? self->row.notes : "");
-  self->folded = lf_search_fold (text->str);
-  self->compact = remove_spaces (self->folded);
+  folded = lf_search_fold (text->str);
+  self->compact = remove_spaces (folded);
 }
 
 static void
@@ -64,8 +65,8 @@ lf_session_finalize (GObject *object)
   g_free (self->row.notes);
   g_free (self->row.created);
   g_clear_pointer (&self->filters, g_array_unref);
-  g_free (self->folded);
   g_free (self->compact);
+  g_free (self->sort_key);
 
   G_OBJECT_CLASS (lf_session_parent_class)->finalize (object);
 }
@@ -228,6 +229,27 @@ lf_session_get_name (LfSession *self)
 }
 
 /**
+ * lf_session_get_sort_key:
+ * @self: a session
+ *
+ * Gets what sorts sessions by name when compared with strcmp(): in the order of the locale, without
+ * case, and with numbers by value, so that “M 9” comes before “M 31”. Main thread.
+ *
+ * Returns: (transfer none): the key
+ */
+const char *
+lf_session_get_sort_key (LfSession *self)
+{
+  if (self->sort_key == NULL)
+    {
+      g_autofree char *folded = g_utf8_casefold (self->row.name, -1);
+
+      self->sort_key = g_utf8_collate_key_for_filename (folded, -1);
+    }
+  return self->sort_key;
+}
+
+/**
  * lf_session_get_status:
  * @self: a session
  *
@@ -362,8 +384,8 @@ lf_session_has_object (LfSession  *self,
  * @self: a session
  * @needle: what is looked for, folded by lf_search_fold()
  *
- * Looks for each word of @needle in name, id, objects, target and notes. A needle without its spaces
- * counts too, and spaces in the texts do not matter then: `m31` finds “M 31”. Main thread.
+ * Looks for each word of @needle in name, id, objects, target and notes. Spaces in these texts do not
+ * matter: `m31` finds “M 31”. Main thread.
  *
  * Returns: whether the session matches
  */
@@ -372,16 +394,12 @@ lf_session_matches (LfSession  *self,
                     const char *needle)
 {
   g_auto (GStrv) words = g_strsplit (needle, " ", -1);
-  g_autofree char *compact = remove_spaces (needle);
 
-  if (self->folded == NULL)
+  if (self->compact == NULL)
     fold (self);
 
-  if (strstr (self->compact, compact) != NULL)
-    return TRUE;
-
   for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (self->folded, words[i]) == NULL)
+    if (strstr (self->compact, words[i]) == NULL)
       return FALSE;
   return TRUE;
 }

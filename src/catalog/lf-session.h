@@ -77,6 +77,7 @@ typedef struct
 LfSession           *lf_session_new             (LfSessionRow  *row);
 const char          *lf_session_get_id          (LfSession     *self);
 const char          *lf_session_get_name        (LfSession     *self);
+const char          *lf_session_get_sort_key    (LfSession     *self);
 const char          *lf_session_get_status_text (LfSession     *self);
 LfStatus             lf_session_get_status      (LfSession     *self);
 const char *const   *lf_session_get_objects     (LfSession     *self);

@@ -2,6 +2,16 @@
 
 #include "catalog/lf-url.h"
 
+/* GLib's parser lets white space and control characters through; no address has any */
+static gboolean
+is_one_word (const char *url)
+{
+  for (const char *c = url; *c != '\0'; c++)
+    if (g_ascii_isspace (*c) || g_ascii_iscntrl (*c))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * lf_url_is_safe:
  * @url: (nullable): a text from a catalog
@@ -16,8 +26,8 @@ lf_url_is_safe (const char *url)
 {
   g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
-      g_uri_get_userinfo (uri) != NULL)
+  if (uri == NULL || !is_one_word (url) || g_uri_get_host (uri) == NULL ||
+      *g_uri_get_host (uri) == '\0' || g_uri_get_userinfo (uri) != NULL)
     return FALSE;
 
   return g_str_equal (g_uri_get_scheme (uri), "https") ||

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/lf-application.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include "app/config.h"
+#include "app/lf-main-window.h"
+#include "app/lf-preferences.h"
+#include "app/lf-settings.h"
+#include "app/lf-style.h"
+#include "catalog/lf-resources.h"
+#include "lf-app-resources.h"
+
+struct _LfApplication
+{
+  GtkApplication  parent_instance;
+
+  GSettings      *settings;
+  LfStyle        *style;
+  guint           signal_sources[2];
+};
+
+G_DEFINE_FINAL_TYPE (LfApplication, lf_application, GTK_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the demonstration catalog"), NULL },
+  { "demo-if-none", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_("Open the demonstration catalog if there is no other"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[CATALOG]") },
+  { NULL }
+};
+
+static LfMainWindow *
+get_window (LfApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (LF_IS_MAIN_WINDOW (l->data))
+      return l->data;
+
+  return lf_main_window_new (GTK_APPLICATION (self));
+}
+
+/* The last catalog, or else the default one if it is there */
+static char *
+find_catalog (LfApplication *self)
+{
+  g_autofree char *last = g_settings_get_string (self->settings, "last-catalog");
+  g_autofree char *usual = NULL;
+
+  if (*last != '\0' && g_file_test (last, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&last);
+
+  usual = lf_settings_dup_default (self->settings);
+  return usual != NULL && g_file_test (usual, G_FILE_TEST_EXISTS) ? g_steal_pointer (&usual) : NULL;
+}
+
+static void
+start (LfApplication *self,
+       gboolean       demo,
+       gboolean       demo_if_none,
+       const char    *path)
+{
+  gboolean is_first = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
+  LfMainWindow *window = get_window (self);
+  g_autofree char *known = path == NULL && is_first ? find_catalog (self) : NULL;
+
+  if (path == NULL)
+    path = known;
+
+  if (demo || (demo_if_none && is_first && path == NULL))
+    lf_main_window_open_demo (window);
+  else if (path != NULL)
+    lf_main_window_open (window, path);
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+lf_application_command_line (GApplication            *application,
+                             GApplicationCommandLine *line)
+{
+  GVariantDict *dict = g_application_command_line_get_options_dict (line);
+  g_autofree const char **names = NULL;
+  g_autofree char *path = NULL;
+
+  if (g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&ay", &names) && names[0] != NULL)
+    {
+      /* Relative names are the caller's, who may stand elsewhere than the running application */
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, names[0]);
+
+      path = g_file_get_path (file);
+      if (path == NULL || names[1] != NULL)
+        {
+          g_application_command_line_printerr (
+            line, "%s\n",
+            path == NULL ? _("lightframe: only catalogs in local folders can be opened")
+                         : _("lightframe: one catalog at a time can be opened"));
+          return 2;
+        }
+    }
+
+  start (LF_APPLICATION (application), g_variant_dict_contains (dict, "demo"),
+         g_variant_dict_contains (dict, "demo-if-none"), path);
+  return 0;
+}
+
+static int
+lf_application_handle_local_options (GApplication *application,
+                                     GVariantDict *dict)
+{
+  if (!g_variant_dict_contains (dict, "version"))
+    return -1;
+
+  g_print ("lightframe %s\n", LF_VERSION);
+  return 0;
+}
+
+static void
+lf_application_activate (GApplication *application)
+{
+  start (LF_APPLICATION (application), FALSE, FALSE, NULL);
+}
+
+static void
+quit (GApplication *application)
+{
+  /* Windows keep their state in the settings when they close */
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (application)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (LF_IS_MAIN_WINDOW (l->data))
+      gtk_window_close (l->data);
+  g_list_free (windows);
+}
+
+static gboolean
+signal_cb (gpointer data)
+{
+  quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  quit (data);
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  gtk_window_present (GTK_WINDOW (lf_preferences_new (parent)));
+}
+
+static void
+shortcuts_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource (LF_RESOURCE_PATH "/ui/lf-shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window,
+                                gtk_application_get_active_window (GTK_APPLICATION (data)));
+  gtk_window_present (window);
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  gtk_show_about_dialog (gtk_application_get_active_window (GTK_APPLICATION (data)),
+                         "program-name", _("Lightframe"),
+                         "logo-icon-name", LF_APP_ID,
+                         "version", LF_VERSION,
+                         "comments", _("Browse, repair and compare FITS catalogs"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your names, a line each */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+add_actions (LfApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_action },
+    { .name = "preferences", .activate = preferences_action },
+    { .name = "shortcuts", .activate = shortcuts_action },
+    { .name = "about", .activate = about_action },
+  };
+  static const struct { const char *action, *keys[2]; } keys[] = {
+    { "app.quit", { "<Control>q" } },
+    { "app.preferences", { "<Control>comma" } },
+    { "app.shortcuts", { "<Control>question" } },
+  };
+  g_autoptr (GAction) scheme = g_settings_create_action (self->settings, "color-scheme");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self), scheme);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, keys[i].keys);
+}
+
+static void
+lf_application_startup (GApplication *application)
+{
+  LfApplication *self = LF_APPLICATION (application);
+
+  lf_application_register_resources ();
+  G_APPLICATION_CLASS (lf_application_parent_class)->startup (application);
+
+  self->settings = lf_settings_new ();
+  self->style = lf_style_new (gdk_display_get_default (), self->settings);
+  gtk_window_set_default_icon_name (LF_APP_ID);
+  add_actions (self);
+  self->signal_sources[0] = g_unix_signal_add (SIGINT, signal_cb, self);
+  self->signal_sources[1] = g_unix_signal_add (SIGTERM, signal_cb, self);
+}
+
+static void
+lf_application_shutdown (GApplication *application)
+{
+  LfApplication *self = LF_APPLICATION (application);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  g_clear_object (&self->style);
+  g_clear_object (&self->settings);
+
+  G_APPLICATION_CLASS (lf_application_parent_class)->shutdown (application);
+}
+
+static void
+lf_application_class_init (LfApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = lf_application_startup;
+  application_class->shutdown = lf_application_shutdown;
+  application_class->activate = lf_application_activate;
+  application_class->command_line = lf_application_command_line;
+  application_class->handle_local_options = lf_application_handle_local_options;
+}
+
+static void
+lf_application_init (LfApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * lf_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+LfApplication *
+lf_application_new (void)
+{
+  return g_object_new (LF_TYPE_APPLICATION,
+                       "application-id", LF_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path", LF_RESOURCE_PATH,
+                       NULL);
+}
+
+/**
+ * lf_application_register_resources:
+ *
+ * Makes the templates, the style sheets and the queries known. The application does so by itself;
+ * tests that make its widgets without it call this first.
+ */
+void
+lf_application_register_resources (void)
+{
+  static gsize done = 0;
+
+  lf_catalog_register_resources ();
+  if (g_once_init_enter (&done))
+    {
+      lf_app_register_resource ();
+      g_once_init_leave (&done, 1);
+    }
+}

@@ -1,0 +1,640 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/lf-main-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/lf-demo-task.h"
+#include "app/lf-open-menu.h"
+#include "app/lf-session-browser.h"
+#include "app/lf-session-window.h"
+#include "app/lf-settings.h"
+#include "app/lf-status-page.h"
+#include "catalog/lf-catalog.h"
+#include "catalog/lf-format.h"
+#include "catalog/lf-resources.h"
+
+struct _LfMainWindow
+{
+  GtkApplicationWindow  parent_instance;
+
+  GtkMenuButton        *open_button;
+  GtkLabel             *title;
+  GtkLabel             *subtitle;
+  GtkStack             *stack;
+  GtkSpinner           *spinner;
+  GtkLabel             *loading_text;
+  GtkProgressBar       *progress;
+  LfStatusPage         *error_page;
+  GtkWidget            *back_button;
+  LfSessionBrowser     *browser;
+
+  GSettings            *settings;
+  GtkFileChooserNative *chooser;
+  LfCatalog            *catalog;        /* what the list shows; NULL for none */
+  LfCatalog            *opening;        /* open, its list not read yet */
+  GCancellable         *cancellable;    /* of what is being opened */
+  char                 *opening_path;
+  LfSessionWindow      *session_window;
+  guint                 loading_source;
+  guint64               n_frames;
+  gboolean              has_n_frames;
+};
+
+G_DEFINE_FINAL_TYPE (LfMainWindow, lf_main_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* What is quicker than this shows no spinner, which would only flicker */
+#define SPINNER_DELAY_MS 200
+
+static void
+update_title (LfMainWindow *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *window_title = NULL;
+
+  if (self->catalog == NULL)
+    {
+      gtk_label_set_text (self->title, _("Lightframe"));
+      gtk_widget_set_visible (GTK_WIDGET (self->subtitle), FALSE);
+      gtk_window_set_title (GTK_WINDOW (self), _("Lightframe"));
+      return;
+    }
+
+  name = g_path_get_basename (lf_catalog_get_path (self->catalog));
+  shown = g_filename_display_name (name);
+  /* Translators: the title of the window, with the name of a catalog file */
+  window_title = g_strdup_printf (_("%s – Lightframe"), shown);
+  gtk_label_set_text (self->title, shown);
+  gtk_window_set_title (GTK_WINDOW (self), window_title);
+}
+
+static void
+update_subtitle (LfMainWindow *self)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *place = NULL;
+  g_autoptr (GString) text = NULL;
+
+  if (self->catalog == NULL)
+    return;
+
+  folder = g_path_get_dirname (lf_catalog_get_path (self->catalog));
+  place = lf_open_menu_shorten (folder);
+  text = g_string_new (place);
+
+  if (self->has_n_frames)
+    {
+      g_autofree char *count = lf_format_count (self->n_frames);
+
+      g_string_append (text, " · ");
+      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%s frame", "%s frames",
+                                                 self->n_frames), count);
+    }
+  if (lf_catalog_is_wal (self->catalog))
+    g_string_append (text, " · WAL");
+  if (lf_catalog_get_layout (self->catalog) == LF_LAYOUT_1)
+    {
+      g_string_append (text, " · ");
+      g_string_append (text, _("layout 1"));
+    }
+
+  gtk_label_set_text (self->subtitle, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), TRUE);
+}
+
+static void
+show_page (LfMainWindow *self,
+           const char   *page)
+{
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+static void
+finish_opening (LfMainWindow *self)
+{
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->opening);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", FALSE);
+}
+
+static void
+show_catalog_or_welcome (LfMainWindow *self)
+{
+  show_page (self, self->catalog != NULL ? "sessions" : "welcome");
+}
+
+static void
+show_error (LfMainWindow *self,
+            GError       *error)
+{
+  gboolean has_back = self->catalog != NULL;
+  LfCatalogError code =
+    error->domain == LF_CATALOG_ERROR ? (LfCatalogError) error->code : LF_CATALOG_ERROR_FAILED;
+
+  finish_opening (self);
+  if (code == LF_CATALOG_ERROR_CANCELLED)
+    {
+      show_catalog_or_welcome (self);
+      return;
+    }
+
+  lf_status_page_set_texts (self->error_page, "dialog-warning-symbolic",
+                            lf_catalog_error_get_title (code), error->message);
+  gtk_widget_set_visible (self->back_button, has_back);
+  if (has_back)
+    {
+      g_autofree char *name = g_path_get_basename (lf_catalog_get_path (self->catalog));
+      g_autofree char *shown = g_filename_display_name (name);
+      /* Translators: a button, with the name of the catalog that was open before */
+      g_autofree char *label = g_strdup_printf (_("Back to %s"), shown);
+
+      gtk_button_set_label (GTK_BUTTON (self->back_button), label);
+    }
+  show_page (self, "error");
+}
+
+static void
+integration_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (LfMainWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  LfIntegration *integration = lf_catalog_load_integration_finish (result, &error);
+
+  if (integration != NULL && self->browser != NULL)
+    lf_session_browser_set_integration (self->browser, integration);
+  else if (integration != NULL)
+    g_hash_table_unref (integration);
+  else if (!g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED) &&
+           self->browser != NULL)
+    lf_session_browser_set_note (self->browser, error->message);
+}
+
+static void
+frames_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (LfMainWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  /* A failure is told by the integration, which reads the same table */
+  self->has_n_frames = lf_catalog_count_frames_finish (result, &self->n_frames, &error);
+  if (self->subtitle != NULL)
+    update_subtitle (self);
+}
+
+/* Takes the catalog over whose list has been read */
+static void
+accept_catalog (LfMainWindow *self,
+                LfSessionList *list)
+{
+  g_set_object (&self->catalog, self->opening);
+  finish_opening (self);
+  self->cancellable = g_cancellable_new ();
+  self->has_n_frames = FALSE;
+
+  if (self->session_window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->session_window));
+
+  lf_settings_add_recent (self->settings, lf_catalog_get_path (self->catalog));
+  lf_open_menu_update (self->open_button, self->settings);
+  lf_session_browser_set_list (self->browser, list);
+  update_title (self);
+  update_subtitle (self);
+  show_page (self, "sessions");
+
+  lf_catalog_count_frames_async (self->catalog, self->cancellable, frames_cb, g_object_ref (self));
+  lf_catalog_load_integration_async (self->catalog, self->cancellable, integration_cb,
+                                     g_object_ref (self));
+}
+
+static void
+sessions_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (LfMainWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfSessionList) list = lf_catalog_load_sessions_finish (result, &error);
+
+  if (self->stack == NULL)
+    return;
+
+  if (list != NULL)
+    accept_catalog (self, list);
+  else
+    show_error (self, error);
+}
+
+static void
+open_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (LfMainWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfCatalog) catalog = lf_catalog_open_finish (result, &error);
+
+  if (self->stack == NULL)
+    return;
+
+  if (catalog == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  g_set_object (&self->opening, catalog);
+  lf_catalog_load_sessions_async (catalog, self->cancellable, sessions_cb, g_object_ref (self));
+}
+
+static gboolean
+show_loading_cb (gpointer data)
+{
+  LfMainWindow *self = data;
+
+  self->loading_source = 0;
+  gtk_spinner_start (self->spinner);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_loading (LfMainWindow *self,
+               const char   *text)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  finish_opening (self);
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", TRUE);
+  gtk_label_set_text (self->loading_text, text);
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  self->loading_source = g_timeout_add (SPINNER_DELAY_MS, show_loading_cb, self);
+}
+
+static void
+demo_progress_cb (double   fraction,
+                  gpointer data)
+{
+  LfMainWindow *self = data;
+
+  if (self->progress == NULL)
+    return;
+
+  gtk_progress_bar_set_fraction (self->progress, fraction);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
+}
+
+static void
+demo_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (LfMainWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = lf_demo_task_finish (result, &error);
+
+  if (self->stack == NULL)
+    return;
+
+  if (path != NULL)
+    lf_main_window_open (self, path);
+  else
+    show_error (self, error);
+}
+
+static void
+open_path (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  lf_main_window_open (LF_MAIN_WINDOW (widget), g_variant_get_bytestring (parameter));
+}
+
+static void
+chooser_response_cb (GtkFileChooserNative *chooser,
+                     int                   response,
+                     LfMainWindow         *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+      if (path != NULL)
+        lf_main_window_open (self, path);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+add_filters (GtkFileChooser *chooser)
+{
+  g_autoptr (GtkFileFilter) catalogs = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (catalogs, _("Catalogs"));
+  gtk_file_filter_add_suffix (catalogs, "db");
+  gtk_file_filter_add_suffix (catalogs, "sqlite");
+  gtk_file_filter_add_suffix (catalogs, "sqlite3");
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, catalogs);
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  LfMainWindow *self = LF_MAIN_WINDOW (widget);
+  g_autofree char *path = self->catalog != NULL ? g_strdup (lf_catalog_get_path (self->catalog))
+                                                : lf_settings_dup_default (self->settings);
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+
+  if (self->chooser != NULL)
+    return;
+
+  self->chooser = gtk_file_chooser_native_new (_("Open a Catalog"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  add_filters (GTK_FILE_CHOOSER (self->chooser));
+  if (folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (folder);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), file, NULL);
+    }
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+open_demo_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  lf_main_window_open_demo (LF_MAIN_WINDOW (widget));
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  LfMainWindow *self = LF_MAIN_WINDOW (widget);
+
+  if (self->opening_path != NULL)
+    {
+      g_autofree char *path = g_strdup (self->opening_path);
+
+      lf_main_window_open (self, path);
+    }
+  else
+    lf_main_window_open_demo (self);
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  show_catalog_or_welcome (LF_MAIN_WINDOW (widget));
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  g_cancellable_cancel (LF_MAIN_WINDOW (widget)->cancellable);
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  LfMainWindow *self = LF_MAIN_WINDOW (widget);
+
+  if (self->catalog != NULL)
+    {
+      g_autofree char *path = g_strdup (lf_catalog_get_path (self->catalog));
+
+      lf_main_window_open (self, path);
+    }
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  lf_session_browser_focus_search (LF_MAIN_WINDOW (widget)->browser);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         LfMainWindow  *self)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+
+  if (path == NULL)
+    return FALSE;
+
+  lf_main_window_open (self, path);
+  return TRUE;
+}
+
+static void
+session_shown_cb (LfMainWindow *self,
+                  LfSession    *session)
+{
+  lf_session_browser_select (self->browser, session);
+}
+
+static void
+session_activated_cb (LfMainWindow *self,
+                      LfSession    *session)
+{
+  if (self->session_window == NULL)
+    {
+      self->session_window = lf_session_window_new (GTK_WINDOW (self), self->catalog,
+                                                    lf_session_browser_get_model (self->browser));
+      g_object_add_weak_pointer (G_OBJECT (self->session_window),
+                                 (gpointer *) &self->session_window);
+      g_signal_connect_object (self->session_window, "session-shown",
+                               G_CALLBACK (session_shown_cb), self, G_CONNECT_SWAPPED);
+    }
+
+  lf_session_window_show_session (self->session_window, session);
+  gtk_window_present (GTK_WINDOW (self->session_window));
+}
+
+static void
+save_size (LfMainWindow *self)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+}
+
+static gboolean
+lf_main_window_close_request (GtkWindow *window)
+{
+  LfMainWindow *self = LF_MAIN_WINDOW (window);
+
+  save_size (self);
+  lf_session_browser_save (self->browser);
+  return GTK_WINDOW_CLASS (lf_main_window_parent_class)->close_request (window);
+}
+
+static void
+lf_main_window_dispose (GObject *object)
+{
+  LfMainWindow *self = LF_MAIN_WINDOW (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  if (self->session_window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->session_window));
+  g_clear_weak_pointer ((gpointer *) &self->session_window);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_MAIN_WINDOW);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->opening);
+  g_clear_object (&self->catalog);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->opening_path, g_free);
+
+  G_OBJECT_CLASS (lf_main_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.open-path", "ay", open_path);
+  gtk_widget_class_install_action (widget_class, "win.open-demo", NULL, open_demo_action);
+  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.reload", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.reload",
+                                       NULL);
+}
+
+static void
+lf_main_window_class_init (LfMainWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_main_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = lf_main_window_close_request;
+
+  g_type_ensure (LF_TYPE_STATUS_PAGE);
+  g_type_ensure (LF_TYPE_SESSION_BROWSER);
+  install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LF_RESOURCE_PATH "/ui/lf-main-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, loading_text);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, browser);
+  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, session_activated_cb);
+}
+
+static void
+lf_main_window_init (LfMainWindow *self)
+{
+  self->settings = lf_settings_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", FALSE);
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  lf_open_menu_update (self->open_button, self->settings);
+  update_title (self);
+}
+
+/**
+ * lf_main_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window without a catalog
+ */
+LfMainWindow *
+lf_main_window_new (GtkApplication *application)
+{
+  return g_object_new (LF_TYPE_MAIN_WINDOW, "application", application, NULL);
+}
+
+/**
+ * lf_main_window_open:
+ * @self: a window
+ * @path: a file
+ *
+ * Opens a catalog. Until its list is there, and if that fails, the one that was open stays.
+ */
+void
+lf_main_window_open (LfMainWindow *self,
+                     const char   *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *shown = g_filename_display_name (absolute);
+  /* Translators: the path of a catalog that is being opened */
+  g_autofree char *text = g_strdup_printf (_("Opening %s…"), shown);
+
+  begin_loading (self, text);
+  g_free (self->opening_path);
+  self->opening_path = g_strdup (absolute);
+  lf_catalog_open_async (absolute, self->cancellable, open_cb, g_object_ref (self));
+}
+
+/**
+ * lf_main_window_open_demo:
+ * @self: a window
+ *
+ * Opens the demonstration catalog, which is made on first use.
+ */
+void
+lf_main_window_open_demo (LfMainWindow *self)
+{
+  begin_loading (self, _("Making the demonstration catalog…"));
+  g_clear_pointer (&self->opening_path, g_free);
+  lf_demo_task_run (self->cancellable, demo_progress_cb, self, demo_cb, g_object_ref (self));
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void  lf_open_menu_update  (GtkMenuButton *button,
+                            GSettings     *settings);
+char *lf_open_menu_shorten (const char    *path);
+
+G_END_DECLS

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/lf-overview.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/lf-facts.h"
+#include "app/lf-object-card.h"
+#include "app/lf-palette.h"
+#include "app/lf-stat-card.h"
+#include "app/lf-text.h"
+#include "catalog/lf-format.h"
+#include "catalog/lf-resources.h"
+#include "charts/lf-bar.h"
+
+struct _LfOverview
+{
+  GtkWidget        parent_instance;
+
+  GtkWidget       *scroller;
+  LfStatCard      *integration;
+  LfStatCard      *light;
+  LfStatCard      *dark;
+  LfStatCard      *flat;
+  LfStatCard      *bias;
+  LfStatCard      *other;
+  LfWrapBox       *facts;
+  GtkLabel        *notice;
+  GtkWidget       *notes_card;
+  GtkLabel        *notes;
+  GtkBox          *objects;
+  GtkWidget       *no_lights;
+
+  LfSessionDetail *detail;
+  GCancellable    *cancellable; /* of the facts */
+  guint            n_made;      /* cards of objects */
+  guint            tick;
+};
+
+G_DEFINE_FINAL_TYPE (LfOverview, lf_overview, GTK_TYPE_WIDGET)
+
+/* How long one frame may spend on making cards; sessions of a hundred objects exist */
+#define CARD_BUDGET_US 4000
+
+static void
+show_counts (LfOverview *self)
+{
+  LfStatCard *cards[LF_N_FRAME_TYPES] = { self->light, self->dark, self->flat, self->bias,
+                                          self->other };
+
+  for (guint i = 0; i < LF_N_FRAME_TYPES; i++)
+    {
+      guint n = self->detail->nights[i];
+      g_autofree char *count = lf_format_count (self->detail->counts[i]);
+      g_autofree char *nights_count = lf_format_count (n);
+      g_autofree char *nights =
+        n > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s night", "%s nights", n),
+                                 nights_count)
+              : g_strdup (self->detail->counts[i] == 0 ? _("none") : _("night unknown"));
+
+      lf_stat_card_set_texts (cards[i], lf_text_get_frame_type (i), count, nights);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->other), self->detail->counts[LF_FRAME_OTHER] > 0);
+}
+
+static void
+show_integration (LfOverview *self)
+{
+  GArray *filters = self->detail->filters;
+  g_autofree LfBarSegment *segments = g_new (LfBarSegment, filters->len);
+  g_autofree char *integration = lf_format_integration (self->detail->seconds);
+  g_autofree char *long_text =
+    lf_text_filters_long ((const LfFilterTotal *) (gpointer) filters->data, filters->len);
+
+  for (guint i = 0; i < filters->len; i++)
+    {
+      const LfFilterTotal *total = &g_array_index (filters, LfFilterTotal, i);
+
+      segments[i] = (LfBarSegment) { total->seconds, lf_palette_get_filter_color (total->filter),
+                                     1 };
+    }
+
+  lf_stat_card_set_texts (self->integration, _("Integration"), integration, NULL);
+  lf_stat_card_set_bar (self->integration, segments, filters->len, long_text);
+}
+
+static void
+append_notice (GString    *text,
+               const char *singular,
+               const char *plural,
+               guint       n)
+{
+  g_autofree char *count = lf_format_count (n);
+
+  if (n == 0)
+    return;
+
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, singular, plural, n), count);
+#pragma GCC diagnostic pop
+}
+
+static void
+show_notice (LfOverview *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_notice (text, N_("%s light frame has no exposure; it is counted, but not in the "
+                          "integration."),
+                 N_("%s light frames have no exposure; they are counted, but not in the "
+                    "integration."),
+                 self->detail->without_exposure);
+  append_notice (text, N_("%s linked frame is not in the catalog any more."),
+                 N_("%s linked frames are not in the catalog any more."),
+                 self->detail->n_missing);
+  append_notice (text, N_("%s frame is linked twice; it is counted once."),
+                 N_("%s links repeat a frame; each frame is counted once."),
+                 self->detail->n_repeated);
+
+  gtk_label_set_text (self->notice, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), text->len > 0);
+}
+
+static void
+show_notes (LfOverview *self)
+{
+  gtk_label_set_text (self->notes, self->detail->notes != NULL ? self->detail->notes : "");
+  gtk_widget_set_visible (self->notes_card, self->detail->notes != NULL);
+}
+
+/* The integration that fills a bar: the largest of one filter, of an object or of all */
+static double
+get_maximum (LfOverview *self,
+             gboolean    of_all)
+{
+  double maximum = 0;
+
+  for (guint i = 0; of_all && i < self->detail->filters->len; i++)
+    maximum = MAX (maximum, g_array_index (self->detail->filters, LfFilterTotal, i).seconds);
+
+  for (guint i = 0; !of_all && i < self->detail->objects->len; i++)
+    {
+      LfObjectDetail *object = g_ptr_array_index (self->detail->objects, i);
+
+      for (guint j = 0; j < object->filters->len; j++)
+        maximum = MAX (maximum, ((LfFilterDetail *) g_ptr_array_index (object->filters, j))->seconds);
+    }
+  return maximum;
+}
+
+/* Makes cards until the budget is spent. Returns whether all are made. */
+static gboolean
+make_cards (LfOverview *self)
+{
+  GPtrArray *objects = self->detail->objects;
+  double maximum = get_maximum (self, FALSE);
+  gint64 end = g_get_monotonic_time () + CARD_BUDGET_US;
+
+  while (self->n_made < objects->len && g_get_monotonic_time () < end)
+    gtk_box_append (self->objects,
+                    lf_object_card_new (g_ptr_array_index (objects, self->n_made++), maximum));
+  if (self->n_made < objects->len)
+    return FALSE;
+
+  if (objects->len > 1)
+    gtk_box_append (self->objects,
+                    lf_object_card_new_totals (self->detail, get_maximum (self, TRUE)));
+  return TRUE;
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  LfOverview *self = LF_OVERVIEW (widget);
+
+  if (!make_cards (self))
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+clear (LfOverview *self)
+{
+  GtkWidget *child;
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  self->n_made = 0;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->detail, lf_session_detail_unref);
+
+  while (self->objects != NULL &&
+         (child = gtk_widget_get_first_child (GTK_WIDGET (self->objects))) != NULL)
+    gtk_box_remove (self->objects, child);
+}
+
+static void
+lf_overview_dispose (GObject *object)
+{
+  LfOverview *self = LF_OVERVIEW (object);
+
+  clear (self);
+  self->objects = NULL;
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (lf_overview_parent_class)->dispose (object);
+}
+
+static void
+lf_overview_class_init (LfOverviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_overview_dispose;
+
+  g_type_ensure (LF_TYPE_STAT_CARD);
+  g_type_ensure (LF_TYPE_WRAP_BOX);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LF_RESOURCE_PATH "/ui/lf-overview.ui");
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, scroller);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, integration);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, light);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, dark);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, flat);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, bias);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, other);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, facts);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, notice);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, notes_card);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, notes);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, objects);
+  gtk_widget_class_bind_template_child (widget_class, LfOverview, no_lights);
+}
+
+static void
+lf_overview_init (LfOverview *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * lf_overview_show:
+ * @self: an overview
+ * @detail: a session
+ *
+ * Shows a session. Its first cards are there at once, many more follow frame by frame.
+ */
+void
+lf_overview_show (LfOverview      *self,
+                  LfSessionDetail *detail)
+{
+  GtkAdjustment *position =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  clear (self);
+  self->detail = lf_session_detail_ref (detail);
+  self->cancellable = g_cancellable_new ();
+
+  show_integration (self);
+  show_counts (self);
+  lf_wrap_box_clear (self->facts);
+  lf_facts_fill (self->facts, detail, self->cancellable);
+  show_notice (self);
+  show_notes (self);
+  gtk_widget_set_visible (self->no_lights, detail->objects->len == 0);
+  if (!make_cards (self))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  gtk_adjustment_set_value (position, 0);
+}

@@ -1,0 +1,628 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/lf-session-browser.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "app/lf-browser-state.h"
+#include "app/lf-column-sorter.h"
+#include "app/lf-date-button.h"
+#include "app/lf-session-columns.h"
+#include "app/lf-session-filter.h"
+#include "app/lf-settings.h"
+#include "app/lf-status-page.h"
+#include "app/lf-text.h"
+#include "app/lf-trickle-model.h"
+#include "catalog/lf-format.h"
+#include "catalog/lf-resources.h"
+
+struct _LfSessionBrowser
+{
+  GtkWidget           parent_instance;
+
+  GtkWidget          *box;
+  GtkSearchEntry     *search;
+  GtkDropDown        *status;
+  GtkDropDown        *object;
+  LfDateButton       *dates;
+  GtkStack           *stack;
+  GtkColumnView      *view;
+  GtkLabel           *totals;
+  GtkLabel           *timing;
+
+  GSettings          *settings;
+  GListStore         *sessions;
+  LfSessionFilter    *filter;
+  GtkSortListModel   *sorted;
+  LfTrickleModel     *trickle;
+  GtkSingleSelection *selection;
+  GtkStringList      *objects;
+
+  LfIntegration      *integration;      /* being given to the sessions */
+  guint               n_given;
+  guint               give_source;
+  guint               tick;
+  char               *wanted_id;        /* to be selected as soon as it is there */
+  char               *note;
+  gint64              elapsed_us;
+  gboolean            loading;
+  gboolean            all_known;        /* every session has its integration */
+};
+
+enum
+{
+  SESSION_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LfSessionBrowser, lf_session_browser, GTK_TYPE_WIDGET)
+
+/* Rows that are made in one frame, and after how many a GTK 4.8 list view makes no more */
+#define ROWS_A_FRAME 4
+#define ROWS_OF_A_VIEW 256
+
+/* How long one iteration may spend on giving sessions their integration */
+#define GIVE_BUDGET_US 3000
+
+/* The entry of the drop-downs that stands for no filter */
+#define ALL 0
+
+static void
+update_totals (LfSessionBrowser *self)
+{
+  GListModel *shown = G_LIST_MODEL (self->sorted);
+  guint n_shown = g_list_model_get_n_items (shown);
+  guint n_all = g_list_model_get_n_items (G_LIST_MODEL (self->sessions));
+  guint64 frames = 0;
+  double seconds = 0;
+  g_autofree char *sessions_text = NULL;
+  g_autofree char *frames_text = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < n_shown; i++)
+    {
+      g_autoptr (LfSession) session = g_list_model_get_item (shown, i);
+
+      frames += lf_session_get_n_frames (session);
+      seconds += lf_session_get_seconds (session);
+    }
+
+  sessions_text = lf_text_session_count (n_shown, n_all);
+  frames_text = lf_format_count (frames);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %s frame", "%s · %s frames", frames),
+                          sessions_text, frames_text);
+  if (self->all_known)
+    {
+      g_autofree char *integration = lf_format_integration (seconds);
+      g_autofree char *short_text = g_steal_pointer (&text);
+
+      /* Translators: sessions and frames, then an integration such as “1,312 h 40 m” */
+      text = g_strdup_printf (_("%s · %s of light"), short_text, integration);
+    }
+  gtk_label_set_text (self->totals, text);
+}
+
+static void
+update_page (LfSessionBrowser *self)
+{
+  guint n_all = g_list_model_get_n_items (G_LIST_MODEL (self->sessions));
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+
+  if (n_all == 0)
+    gtk_stack_set_visible_child_name (self->stack, "none");
+  else if (n_shown == 0)
+    gtk_stack_set_visible_child_name (self->stack, "nothing-found");
+  else
+    gtk_stack_set_visible_child_name (self->stack, "list");
+}
+
+/* Selects the wanted session if it is among the rows that were just added */
+static void
+select_wanted (LfSessionBrowser *self,
+               guint             position,
+               guint             added)
+{
+  for (guint i = position; self->wanted_id != NULL && i < position + added; i++)
+    {
+      g_autoptr (LfSession) session = g_list_model_get_item (G_LIST_MODEL (self->trickle), i);
+
+      if (g_str_equal (lf_session_get_id (session), self->wanted_id))
+        {
+          gtk_single_selection_set_selected (self->selection, i);
+          return;
+        }
+    }
+}
+
+static gboolean
+grow_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  LfSessionBrowser *self = LF_SESSION_BROWSER (widget);
+
+  lf_trickle_model_grow (self->trickle);
+  if (!lf_trickle_model_is_complete (self->trickle))
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+trickle_changed_cb (LfSessionBrowser *self,
+                    guint             position,
+                    guint             removed,
+                    guint             added)
+{
+  select_wanted (self, position, added);
+  if (!lf_trickle_model_is_complete (self->trickle) && self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+}
+
+static void
+selection_changed_cb (LfSessionBrowser *self)
+{
+  LfSession *session = gtk_single_selection_get_selected_item (self->selection);
+
+  if (session == NULL)
+    return;
+
+  g_free (self->wanted_id);
+  self->wanted_id = g_strdup (lf_session_get_id (session));
+}
+
+static void
+sorted_changed_cb (LfSessionBrowser *self)
+{
+  if (self->loading)
+    return;
+
+  update_page (self);
+  update_totals (self);
+}
+
+static void
+sort_changed_cb (LfSessionBrowser *self)
+{
+  if (!self->loading)
+    lf_browser_state_save_sort (self->settings, self->view);
+}
+
+static void
+search_changed_cb (LfSessionBrowser *self)
+{
+  lf_session_filter_set_search (self->filter,
+                                gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
+stop_search_cb (LfSessionBrowser *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* Enter in the search opens what was found, the first or the one that is selected */
+static void
+search_activate_cb (LfSessionBrowser *self)
+{
+  GListModel *model = G_LIST_MODEL (self->sorted);
+  LfSession *selected = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (LfSession) session = selected != NULL ? g_object_ref (selected)
+                                                   : g_list_model_get_item (model, 0);
+
+  if (session != NULL)
+    {
+      lf_session_browser_select (self, session);
+      g_signal_emit (self, signals[SESSION_ACTIVATED], 0, session);
+    }
+}
+
+static void
+status_changed_cb (LfSessionBrowser *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->status);
+
+  if (self->loading)
+    return;
+
+  lf_session_filter_set_status (self->filter, selected == ALL ? -1 : (int) selected - 1);
+  lf_browser_state_save_status (self->settings, selected == ALL ? -1 : (int) selected - 1);
+}
+
+static void
+object_changed_cb (LfSessionBrowser *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->object);
+  const char *object;
+
+  if (self->loading)
+    return;
+
+  object = selected == ALL || selected == GTK_INVALID_LIST_POSITION
+             ? NULL
+             : gtk_string_list_get_string (self->objects, selected);
+  lf_session_filter_set_object (self->filter, object);
+  g_settings_set_string (self->settings, "filter-object", object != NULL ? object : "");
+}
+
+static void
+dates_changed_cb (LfSessionBrowser *self)
+{
+  g_autofree char *range = lf_date_button_dup_range (self->dates);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  lf_date_button_get_days (self->dates, &from, &to);
+  lf_session_filter_set_dates (self->filter, from, to);
+  if (!self->loading)
+    g_settings_set_string (self->settings, "filter-date", range);
+}
+
+static void
+activate_cb (LfSessionBrowser *self,
+             guint             position)
+{
+  g_autoptr (LfSession) session = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (session != NULL)
+    g_signal_emit (self, signals[SESSION_ACTIVATED], 0, session);
+}
+
+static void
+show_all_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  LfSessionBrowser *self = LF_SESSION_BROWSER (widget);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  lf_session_filter_set_search (self->filter, "");
+  gtk_drop_down_set_selected (self->status, ALL);
+  gtk_drop_down_set_selected (self->object, ALL);
+  lf_date_button_set_range (self->dates, "");
+}
+
+static int
+compare_objects (gconstpointer a,
+                 gconstpointer b)
+{
+  g_autofree char *left = g_utf8_collate_key_for_filename (*(const char *const *) a, -1);
+  g_autofree char *right = g_utf8_collate_key_for_filename (*(const char *const *) b, -1);
+
+  return strcmp (left, right);
+}
+
+static void
+fill_objects (LfSessionBrowser *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GListModel *model = G_LIST_MODEL (self->sessions);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (LfSession) session = g_list_model_get_item (model, i);
+      const char *const *objects = lf_session_get_objects (session);
+
+      for (guint j = 0; objects[j] != NULL; j++)
+        if (g_hash_table_add (seen, (gpointer) objects[j]))
+          g_ptr_array_add (names, (gpointer) objects[j]);
+    }
+
+  g_ptr_array_sort (names, compare_objects);
+  g_ptr_array_insert (names, 0, _("All objects"));
+  g_ptr_array_add (names, NULL);
+
+  g_clear_object (&self->objects);
+  self->objects = gtk_string_list_new ((const char *const *) names->pdata);
+  gtk_drop_down_set_model (self->object, G_LIST_MODEL (self->objects));
+}
+
+static void
+choose_object (LfSessionBrowser *self,
+               const char       *object)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->objects));
+  guint found = ALL;
+
+  for (guint i = 1; i < n && found == ALL; i++)
+    if (g_str_equal (gtk_string_list_get_string (self->objects, i), object))
+      found = i;
+
+  gtk_drop_down_set_selected (self->object, found);
+  lf_session_filter_set_object (self->filter, found != ALL ? object : NULL);
+}
+
+static gboolean
+give_cb (gpointer data)
+{
+  LfSessionBrowser *self = data;
+  GListModel *model = G_LIST_MODEL (self->sessions);
+  guint n = g_list_model_get_n_items (model);
+  gint64 end = g_get_monotonic_time () + GIVE_BUDGET_US;
+
+  while (self->n_given < n && g_get_monotonic_time () < end)
+    {
+      g_autoptr (LfSession) session = g_list_model_get_item (model, self->n_given++);
+
+      lf_integration_apply (self->integration, session);
+    }
+  if (self->n_given < n)
+    return G_SOURCE_CONTINUE;
+
+  self->give_source = 0;
+  self->all_known = TRUE;
+  g_clear_pointer (&self->integration, g_hash_table_unref);
+  lf_browser_state_resort (self->view, "integration");
+  update_totals (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_giving (LfSessionBrowser *self)
+{
+  g_clear_handle_id (&self->give_source, g_source_remove);
+  g_clear_pointer (&self->integration, g_hash_table_unref);
+}
+
+static void
+update_timing (LfSessionBrowser *self)
+{
+  g_autofree char *elapsed = lf_format_elapsed (self->elapsed_us);
+  /* Translators: a measured time, such as “loaded in 3.6 ms” */
+  g_autofree char *text = g_strdup_printf (_("loaded in %s"), elapsed);
+
+  if (self->note != NULL)
+    gtk_label_set_text (self->timing, self->note);
+  else
+    gtk_label_set_text (self->timing, text);
+}
+
+static void
+set_up_models (LfSessionBrowser *self)
+{
+  GtkFilterListModel *filtered;
+
+  self->sessions = g_list_store_new (LF_TYPE_SESSION);
+  self->filter = lf_session_filter_new ();
+  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->sessions)),
+                                        g_object_ref (GTK_FILTER (self->filter)));
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered),
+                                          g_object_ref (gtk_column_view_get_sorter (self->view)));
+  self->trickle = lf_trickle_model_new (g_object_ref (G_LIST_MODEL (self->sorted)), ROWS_A_FRAME,
+                                        ROWS_OF_A_VIEW);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->trickle)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+
+  g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (sorted_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (trickle_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+lf_session_browser_dispose (GObject *object)
+{
+  LfSessionBrowser *self = LF_SESSION_BROWSER (object);
+
+  stop_giving (self);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->trickle);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->sessions);
+  g_clear_object (&self->objects);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->wanted_id, g_free);
+  g_clear_pointer (&self->note, g_free);
+
+  G_OBJECT_CLASS (lf_session_browser_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LF_RESOURCE_PATH "/ui/lf-session-browser.ui");
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, box);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, search);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, status);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, object);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, dates);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, stack);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, view);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, totals);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, timing);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, status_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, object_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dates_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+lf_session_browser_class_init (LfSessionBrowserClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_session_browser_dispose;
+
+  /**
+   * LfSessionBrowser::session-activated:
+   * @self: the browser
+   * @session: the session that the user wants to see
+   */
+  signals[SESSION_ACTIVATED] =
+    g_signal_new ("session-activated", LF_TYPE_SESSION_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, LF_TYPE_SESSION);
+
+  g_type_ensure (LF_TYPE_DATE_BUTTON);
+  g_type_ensure (LF_TYPE_STATUS_PAGE);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "browser.show-all", NULL, show_all_action);
+  bind_template (widget_class);
+}
+
+static void
+lf_session_browser_init (LfSessionBrowser *self)
+{
+  self->settings = lf_settings_new ();
+  self->loading = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  set_up_models (self);
+  lf_session_columns_add (self->view);
+  lf_browser_state_restore_columns (self->settings, self->view);
+  self->wanted_id = g_settings_get_string (self->settings, "selected-session");
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
+
+  /* Typing anywhere in the window searches */
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+}
+
+/**
+ * lf_session_browser_set_list:
+ * @self: a browser
+ * @list: a catalog's sessions
+ *
+ * Shows the sessions of a catalog. Sort, filters and selection stay, as far as they still apply.
+ */
+void
+lf_session_browser_set_list (LfSessionBrowser *self,
+                             LfSessionList    *list)
+{
+  g_autofree char *object = g_settings_get_string (self->settings, "filter-object");
+  g_autofree char *dates = g_settings_get_string (self->settings, "filter-date");
+  int status = lf_browser_state_load_status (self->settings);
+  GPtrArray *sessions = list->sessions;
+
+  stop_giving (self);
+  self->loading = TRUE;
+  self->all_known = sessions->len == 0;
+  self->elapsed_us = list->elapsed_us;
+  self->n_given = 0;
+  g_clear_pointer (&self->note, g_free);
+
+  gtk_drop_down_set_selected (self->status, status < 0 ? ALL : (guint) status + 1);
+  lf_session_filter_set_status (self->filter, status);
+  lf_date_button_set_range (self->dates, dates);
+  dates_changed_cb (self);
+  g_list_store_splice (self->sessions, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sessions)),
+                       sessions->pdata, sessions->len);
+  fill_objects (self);
+  choose_object (self, object);
+  self->loading = FALSE;
+
+  update_page (self);
+  update_totals (self);
+  update_timing (self);
+}
+
+/**
+ * lf_session_browser_set_integration:
+ * @self: a browser
+ * @integration: (transfer full): the sums of the catalog it shows
+ *
+ * Gives the sessions their integration, little by little.
+ */
+void
+lf_session_browser_set_integration (LfSessionBrowser *self,
+                                    LfIntegration    *integration)
+{
+  stop_giving (self);
+  self->integration = integration;
+  self->n_given = 0;
+  self->give_source = g_idle_add (give_cb, self);
+}
+
+/**
+ * lf_session_browser_set_note:
+ * @self: a browser
+ * @note: (nullable): a short text
+ *
+ * Shows something in the footer in place of the loading time.
+ */
+void
+lf_session_browser_set_note (LfSessionBrowser *self,
+                             const char       *note)
+{
+  g_free (self->note);
+  self->note = g_strdup (note);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->timing), note);
+  update_timing (self);
+}
+
+/**
+ * lf_session_browser_get_model:
+ * @self: a browser
+ *
+ * Returns: (transfer none): the sessions in the order of the list, as far as the filters show them
+ */
+GListModel *
+lf_session_browser_get_model (LfSessionBrowser *self)
+{
+  return G_LIST_MODEL (self->sorted);
+}
+
+/**
+ * lf_session_browser_select:
+ * @self: a browser
+ * @session: a session of it
+ *
+ * Selects a session and scrolls to it.
+ */
+void
+lf_session_browser_select (LfSessionBrowser *self,
+                           LfSession        *session)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->trickle));
+
+  g_free (self->wanted_id);
+  self->wanted_id = g_strdup (lf_session_get_id (session));
+  select_wanted (self, 0, n);
+  if (gtk_single_selection_get_selected_item (self->selection) == (gpointer) session)
+    lf_browser_state_scroll_to (self->view, gtk_single_selection_get_selected (self->selection));
+}
+
+/**
+ * lf_session_browser_focus_search:
+ * @self: a browser
+ *
+ * Lets the user type into the search.
+ */
+void
+lf_session_browser_focus_search (LfSessionBrowser *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+}
+
+/**
+ * lf_session_browser_save:
+ * @self: a browser
+ *
+ * Keeps selection and column widths in the settings; to be called when the window closes.
+ */
+void
+lf_session_browser_save (LfSessionBrowser *self)
+{
+  g_settings_set_string (self->settings, "selected-session",
+                         self->wanted_id != NULL ? self->wanted_id : "");
+  lf_browser_state_save_widths (self->settings, self->view);
+}

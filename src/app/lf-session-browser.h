@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "catalog/lf-integration.h"
+#include "catalog/lf-session-list.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LfSessionBrowser:
+ *
+ * The session list with its search, its filters and its footer. It keeps sort, filters, selection
+ * and column widths in the settings. Emits `session-activated` with the #LfSession.
+ */
+#define LF_TYPE_SESSION_BROWSER (lf_session_browser_get_type ())
+G_DECLARE_FINAL_TYPE (LfSessionBrowser, lf_session_browser, LF, SESSION_BROWSER, GtkWidget)
+
+void        lf_session_browser_set_list        (LfSessionBrowser *self,
+                                                LfSessionList    *list);
+void        lf_session_browser_set_integration (LfSessionBrowser *self,
+                                                LfIntegration    *integration);
+void        lf_session_browser_set_note        (LfSessionBrowser *self,
+                                                const char       *note);
+GListModel *lf_session_browser_get_model       (LfSessionBrowser *self);
+void        lf_session_browser_select          (LfSessionBrowser *self,
+                                                LfSession        *session);
+void        lf_session_browser_focus_search    (LfSessionBrowser *self);
+void        lf_session_browser_save            (LfSessionBrowser *self);
+
+G_END_DECLS

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/lf-session-columns.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "app/lf-bar-cell.h"
+#include "app/lf-column-sorter.h"
+#include "app/lf-text.h"
+#include "catalog/lf-format.h"
+#include "catalog/lf-session.h"
+
+typedef void (*BindFunc) (GtkWidget *cell,
+                          LfSession *session);
+
+typedef struct
+{
+  const char       *id;         /* in the settings */
+  const char       *title;
+  int               width;      /* pixels; -1 takes what is left */
+  LfSessionCompare  compare;
+  GtkWidget      *(*make) (void);
+  BindFunc          bind;
+  void            (*unbind) (GtkWidget *cell);
+} ColumnKind;
+
+static GtkWidget *
+make_line (const char *css_class)
+{
+  GtkWidget *line = g_object_new (GTK_TYPE_INSCRIPTION,
+                                  "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
+                                  "min-lines", 1u,
+                                  "nat-lines", 1u,
+                                  NULL);
+
+  gtk_widget_add_css_class (line, css_class);
+  return line;
+}
+
+static GtkWidget *
+make_name (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), make_line ("session-name"));
+  gtk_box_append (GTK_BOX (box), make_line ("caption"));
+  return box;
+}
+
+static void
+bind_name (GtkWidget *cell,
+           LfSession *session)
+{
+  GtkWidget *name = gtk_widget_get_first_child (cell);
+  GtkWidget *caption = gtk_widget_get_last_child (cell);
+  g_autofree char *title = lf_format_one_line (lf_session_get_name (session));
+  g_autofree char *objects = lf_session_dup_objects_text (session);
+  g_autofree char *line = lf_format_one_line (objects);
+  g_autofree char *text = *line != '\0' ? g_strjoin (" · ", lf_session_get_id (session), line, NULL)
+                                        : g_strdup (lf_session_get_id (session));
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (name), title);
+  gtk_inscription_set_text (GTK_INSCRIPTION (caption), text);
+}
+
+static GtkWidget *
+make_status (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "pill");
+  return label;
+}
+
+static void
+bind_status (GtkWidget *cell,
+             LfSession *session)
+{
+  LfStatus status = lf_session_get_status (session);
+  const char *classes[] = { "pill", lf_text_get_status_class (status), NULL };
+
+  gtk_label_set_text (GTK_LABEL (cell),
+                      lf_text_get_status (status, lf_session_get_status_text (session)));
+  gtk_widget_set_css_classes (cell, classes);
+}
+
+static void
+bind_frames (GtkWidget *cell,
+             LfSession *session)
+{
+  lf_bar_cell_show_frames (LF_BAR_CELL (cell), session);
+}
+
+static void
+bind_integration (GtkWidget *cell,
+                  LfSession *session)
+{
+  lf_bar_cell_show_integration (LF_BAR_CELL (cell), session);
+}
+
+static void
+unbind_bar (GtkWidget *cell)
+{
+  lf_bar_cell_clear (LF_BAR_CELL (cell));
+}
+
+static GtkWidget *
+make_created (void)
+{
+  GtkWidget *line = make_line ("numeric");
+
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (line), 1);
+  return line;
+}
+
+static void
+bind_created (GtkWidget *cell,
+              LfSession *session)
+{
+  g_autofree char *date = lf_format_date (lf_session_get_created (session));
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), date);
+}
+
+static int
+compare_name (LfSession *a,
+              LfSession *b)
+{
+  return strcmp (lf_session_get_sort_key (a), lf_session_get_sort_key (b));
+}
+
+static int
+compare_status (LfSession *a,
+                LfSession *b)
+{
+  LfStatus left = lf_session_get_status (a);
+  LfStatus right = lf_session_get_status (b);
+
+  if (left == LF_STATUS_UNKNOWN && right == LF_STATUS_UNKNOWN)
+    return g_strcmp0 (lf_session_get_status_text (a), lf_session_get_status_text (b));
+  return (int) left - (int) right;
+}
+
+static int
+compare_frames (LfSession *a,
+                LfSession *b)
+{
+  guint left = lf_session_get_n_frames (a);
+  guint right = lf_session_get_n_frames (b);
+
+  return (left > right) - (left < right);
+}
+
+static int
+compare_integration (LfSession *a,
+                     LfSession *b)
+{
+  double left = lf_session_get_seconds (a);
+  double right = lf_session_get_seconds (b);
+
+  return (left > right) - (left < right);
+}
+
+static int
+compare_created (LfSession *a,
+                 LfSession *b)
+{
+  int order = g_strcmp0 (lf_session_get_created (a), lf_session_get_created (b));
+
+  return order != 0 ? order : strcmp (lf_session_get_id (a), lf_session_get_id (b));
+}
+
+static const ColumnKind kinds[] = {
+  { "name", N_("Session"), -1, compare_name, make_name, bind_name, NULL },
+  { "status", N_("Status"), 128, compare_status, make_status, bind_status, NULL },
+  { "frames", N_("Frames"), 208, compare_frames, lf_bar_cell_new, bind_frames, unbind_bar },
+  { "integration", N_("Integration"), 208, compare_integration, lf_bar_cell_new, bind_integration,
+    unbind_bar },
+  { "created", N_("Created"), 120, compare_created, make_created, bind_created, NULL },
+};
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          const ColumnKind         *kind)
+{
+  gtk_list_item_set_child (item, kind->make ());
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         const ColumnKind         *kind)
+{
+  kind->bind (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           const ColumnKind         *kind)
+{
+  if (kind->unbind != NULL)
+    kind->unbind (gtk_list_item_get_child (item));
+}
+
+static GtkColumnViewColumn *
+make_column (const ColumnKind *kind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column;
+  g_autoptr (GtkSorter) sorter = lf_column_sorter_new (kind->compare);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) kind);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) kind);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), (gpointer) kind);
+
+  column = gtk_column_view_column_new (_(kind->title), factory);
+  g_object_set_data (G_OBJECT (column), "lf-column-kind", (gpointer) kind);
+  gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_expand (column, kind->width < 0);
+  if (kind->width > 0)
+    gtk_column_view_column_set_fixed_width (column, kind->width);
+  return column;
+}
+
+/**
+ * lf_session_columns_add:
+ * @view: an empty column view for a model of #LfSession
+ *
+ * Gives the session list its columns.
+ */
+void
+lf_session_columns_add (GtkColumnView *view)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = make_column (&kinds[i]);
+
+      gtk_column_view_append_column (view, column);
+    }
+}
+
+/**
+ * lf_session_columns_find:
+ * @view: a column view that lf_session_columns_add() made
+ * @id: a column's id
+ *
+ * Returns: (transfer none) (nullable): the column
+ */
+GtkColumnViewColumn *
+lf_session_columns_find (GtkColumnView *view,
+                         const char    *id)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (lf_session_columns_get_id (column), id) == 0)
+        return column;
+    }
+  return NULL;
+}
+
+/**
+ * lf_session_columns_get_id:
+ * @column: a column of the session list
+ *
+ * Returns: (transfer none): its id, as it is kept in the settings
+ */
+const char *
+lf_session_columns_get_id (GtkColumnViewColumn *column)
+{
+  const ColumnKind *kind = g_object_get_data (G_OBJECT (column), "lf-column-kind");
+
+  return kind->id;
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/lf-session-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/lf-overview.h"
+#include "app/lf-settings.h"
+#include "app/lf-status-page.h"
+#include "catalog/lf-format.h"
+#include "catalog/lf-resources.h"
+
+struct _LfSessionWindow
+{
+  GtkWindow     parent_instance;
+
+  GtkLabel     *title;
+  GtkLabel     *subtitle;
+  GtkStack     *stack;
+  GtkSpinner   *spinner;
+  LfStatusPage *error_page;
+  LfOverview   *overview;
+  GtkLabel     *footer;
+
+  GSettings    *settings;
+  LfCatalog    *catalog;
+  GListModel   *sessions;       /* as the list shows them */
+  LfSession    *session;
+  GCancellable *cancellable;    /* of the detail being read */
+  guint         spinner_source;
+};
+
+enum
+{
+  SESSION_SHOWN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LfSessionWindow, lf_session_window, GTK_TYPE_WINDOW)
+
+#define SPINNER_DELAY_MS 150
+
+static guint
+find_position (LfSessionWindow *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->sessions); i++)
+    {
+      g_autoptr (LfSession) session = g_list_model_get_item (self->sessions, i);
+
+      if (session == self->session)
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+update_position (LfSessionWindow *self)
+{
+  guint n = g_list_model_get_n_items (self->sessions);
+  guint position = self->session != NULL ? find_position (self) : GTK_INVALID_LIST_POSITION;
+  gboolean listed = position != GTK_INVALID_LIST_POSITION;
+  g_autofree char *text = NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.previous", listed && position > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.next", listed && position + 1 < n);
+  if (self->session == NULL)
+    return;
+
+  if (listed)
+    {
+      g_autofree char *here = lf_format_count (position + 1);
+      g_autofree char *all = lf_format_count (n);
+
+      /* Translators: a session's id, and which of the sessions of the list it is */
+      text = g_strdup_printf (_("%s · %s of %s"), lf_session_get_id (self->session), here, all);
+    }
+  else
+    text = g_strdup (lf_session_get_id (self->session));
+  gtk_label_set_text (self->subtitle, text);
+}
+
+static void
+stop_loading (LfSessionWindow *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  if (self->spinner != NULL)
+    gtk_spinner_stop (self->spinner);
+}
+
+static gboolean
+show_spinner_cb (gpointer data)
+{
+  LfSessionWindow *self = data;
+
+  self->spinner_source = 0;
+  gtk_spinner_start (self->spinner);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_label_set_text (self->footer, _("Reading the session…"));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_detail (LfSessionWindow *self,
+             LfSessionDetail *detail)
+{
+  g_autofree char *frames = lf_format_count (detail->n_frames);
+  g_autofree char *frames_text = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%s frame", "%s frames", detail->n_frames), frames);
+  g_autofree char *queries_text = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%u query", "%u queries", detail->n_queries), detail->n_queries);
+  g_autofree char *elapsed = lf_format_elapsed (detail->elapsed_us);
+  /* Translators: such as “2,001 frames in 3 queries · 2.1 ms” */
+  g_autofree char *text = g_strdup_printf (_("%s in %s · %s"), frames_text, queries_text, elapsed);
+
+  lf_overview_show (self->overview, detail);
+  gtk_label_set_text (self->footer, text);
+  gtk_stack_set_visible_child_name (self->stack, "overview");
+}
+
+static void
+show_error (LfSessionWindow *self,
+            GError          *error)
+{
+  lf_status_page_set_texts (self->error_page, "dialog-warning-symbolic",
+                            lf_catalog_error_get_title ((LfCatalogError) error->code),
+                            error->message);
+  gtk_label_set_text (self->footer, "");
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+detail_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (LfSessionWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfSessionDetail) detail = lf_catalog_load_detail_finish (result, &error);
+
+  /* A cancelled answer is one that nobody waits for: the window is gone or shows another session */
+  if (self->stack == NULL ||
+      g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED) ||
+      (detail != NULL && g_strcmp0 (detail->id, lf_session_get_id (self->session)) != 0))
+    return;
+
+  stop_loading (self);
+  if (detail != NULL)
+    show_detail (self, detail);
+  else
+    show_error (self, error);
+}
+
+static void
+load (LfSessionWindow *self)
+{
+  stop_loading (self);
+  self->cancellable = g_cancellable_new ();
+  self->spinner_source = g_timeout_add (SPINNER_DELAY_MS, show_spinner_cb, self);
+  lf_catalog_load_detail_async (self->catalog, lf_session_get_id (self->session),
+                                self->cancellable, detail_cb, g_object_ref (self));
+}
+
+static void
+step (LfSessionWindow *self,
+      int              by)
+{
+  guint position = find_position (self);
+  g_autoptr (LfSession) session = NULL;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  session = g_list_model_get_item (self->sessions, position + (guint) by);
+  if (session == NULL)
+    return;
+
+  lf_session_window_show_session (self, session);
+  g_signal_emit (self, signals[SESSION_SHOWN], 0, session);
+}
+
+static void
+previous_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  step (LF_SESSION_WINDOW (widget), -1);
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  step (LF_SESSION_WINDOW (widget), 1);
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  load (LF_SESSION_WINDOW (widget));
+}
+
+static gboolean
+lf_session_window_close_request (GtkWindow *window)
+{
+  LfSessionWindow *self = LF_SESSION_WINDOW (window);
+  int width;
+  int height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "dialog-width", width);
+  g_settings_set_int (self->settings, "dialog-height", height);
+  return GTK_WINDOW_CLASS (lf_session_window_parent_class)->close_request (window);
+}
+
+static void
+lf_session_window_dispose (GObject *object)
+{
+  LfSessionWindow *self = LF_SESSION_WINDOW (object);
+
+  stop_loading (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_SESSION_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_object (&self->sessions);
+  g_clear_object (&self->catalog);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (lf_session_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "session.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "session.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "session.retry", NULL, retry_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
+                                       "session.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "session.next",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+}
+
+static void
+lf_session_window_class_init (LfSessionWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_session_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = lf_session_window_close_request;
+
+  /**
+   * LfSessionWindow::session-shown:
+   * @self: the window
+   * @session: the session the user stepped to
+   */
+  signals[SESSION_SHOWN] =
+    g_signal_new ("session-shown", LF_TYPE_SESSION_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, LF_TYPE_SESSION);
+
+  g_type_ensure (LF_TYPE_STATUS_PAGE);
+  g_type_ensure (LF_TYPE_OVERVIEW);
+  install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LF_RESOURCE_PATH "/ui/lf-session-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, overview);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, footer);
+}
+
+static void
+lf_session_window_init (LfSessionWindow *self)
+{
+  self->settings = lf_settings_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "dialog-width"),
+                               g_settings_get_int (self->settings, "dialog-height"));
+}
+
+/**
+ * lf_session_window_new:
+ * @parent: the main window
+ * @catalog: the catalog
+ * @sessions: its sessions in the order of the list
+ *
+ * Returns: (transfer none): a window that shows no session yet
+ */
+LfSessionWindow *
+lf_session_window_new (GtkWindow  *parent,
+                       LfCatalog  *catalog,
+                       GListModel *sessions)
+{
+  LfSessionWindow *self = g_object_new (LF_TYPE_SESSION_WINDOW, "transient-for", parent, NULL);
+
+  self->catalog = g_object_ref (catalog);
+  self->sessions = g_object_ref (sessions);
+  g_signal_connect_object (sessions, "items-changed", G_CALLBACK (update_position), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * lf_session_window_show_session:
+ * @self: a window
+ * @session: a session
+ *
+ * Goes to a session. What is shown stays until the other is read, so that stepping does not
+ * flicker.
+ */
+void
+lf_session_window_show_session (LfSessionWindow *self,
+                                LfSession       *session)
+{
+  g_autofree char *name = lf_format_one_line (lf_session_get_name (session));
+
+  g_set_object (&self->session, session);
+  gtk_label_set_text (self->title, name);
+  gtk_window_set_title (GTK_WINDOW (self), name);
+  update_position (self);
+  load (self);
+}

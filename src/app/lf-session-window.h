@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "catalog/lf-catalog.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LfSessionWindow:
+ *
+ * The session dialog. It steps through the sessions of a list; `session-shown` is emitted with the
+ * #LfSession it goes to.
+ */
+#define LF_TYPE_SESSION_WINDOW (lf_session_window_get_type ())
+G_DECLARE_FINAL_TYPE (LfSessionWindow, lf_session_window, LF, SESSION_WINDOW, GtkWindow)
+
+LfSessionWindow *lf_session_window_new          (GtkWindow       *parent,
+                                                 LfCatalog       *catalog,
+                                                 GListModel      *sessions);
+void             lf_session_window_show_session (LfSessionWindow *self,
+                                                 LfSession       *session);
+
+G_END_DECLS

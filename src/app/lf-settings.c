@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/lf-settings.h"
+
+#define MAX_RECENT 8
+
+/**
+ * lf_settings_new:
+ *
+ * Returns: (transfer full): the application's settings
+ */
+GSettings *
+lf_settings_new (void)
+{
+  return g_settings_new (LF_APP_ID);
+}
+
+/**
+ * lf_settings_get_recent:
+ * @settings: the settings
+ *
+ * Returns: (transfer full): the catalogs that were open, the last first
+ */
+GStrv
+lf_settings_get_recent (GSettings *settings)
+{
+  return g_settings_get_strv (settings, "recent-catalogs");
+}
+
+/**
+ * lf_settings_add_recent:
+ * @settings: the settings
+ * @path: a catalog that was opened
+ *
+ * Remembers a catalog as the last one. A path that is no UTF-8 cannot be kept and is not.
+ */
+void
+lf_settings_add_recent (GSettings  *settings,
+                        const char *path)
+{
+  g_auto (GStrv) old = lf_settings_get_recent (settings);
+  g_autoptr (GStrvBuilder) recent = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+  guint n = 1;
+
+  if (!g_utf8_validate (path, -1, NULL))
+    return;
+
+  g_strv_builder_add (recent, path);
+  for (guint i = 0; old[i] != NULL && n < MAX_RECENT; i++)
+    if (!g_str_equal (old[i], path))
+      {
+        g_strv_builder_add (recent, old[i]);
+        n++;
+      }
+
+  paths = g_strv_builder_end (recent);
+  g_settings_set_strv (settings, "recent-catalogs", (const char *const *) paths);
+  g_settings_set_string (settings, "last-catalog", path);
+}
+
+/**
+ * lf_settings_dup_default:
+ * @settings: the settings
+ *
+ * Gets the catalog to open where none was open before. A leading `~/` is the home folder.
+ *
+ * Returns: (transfer full) (nullable): its path, whether there is such a file or not
+ */
+char *
+lf_settings_dup_default (GSettings *settings)
+{
+  g_autofree char *path = g_settings_get_string (settings, "default-catalog");
+
+  if (*path == '\0')
+    return NULL;
+  if (g_str_has_prefix (path, "~/"))
+    return g_build_filename (g_get_home_dir (), path + 2, NULL);
+  return g_steal_pointer (&path);
+}
