@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "demo/lf-demo-masters.h"
 #include "demo/lf-demo-text.h"
 
 /* The links of all sessions, as a share of the frames in the catalog */
@@ -12,10 +13,8 @@
 /* Sizes fall with the rank of a session to this power: one giant, many small ones */
 #define RANK_EXPONENT 0.88
 
-/* Of a session's frames, those that are lights; and how the rest divides */
+/* Of a session's frames, those that are lights; the others calibrate them */
 #define LIGHT_SHARE 0.62
-#define FLAT_SHARE 0.55
-#define DARK_SHARE 0.25
 
 /* Sessions with no more lights than this may be of two objects no further apart than that */
 #define SMALL_SESSION 100
@@ -23,199 +22,6 @@
 
 /* Lights through other filters are as good as lights so many degrees away */
 #define OTHER_PALETTE 1000.0
-
-/* Flats older than the lights by this many days are of no use: dust has moved since */
-#define STALE_DAYS 60
-
-/* Calibration runs by what they fit, in the order of nights */
-typedef struct
-{
-  GArray *darks[LF_DEMO_N_CAMERAS];
-  GArray *biases[LF_DEMO_N_CAMERAS];
-  GArray *flats[LF_DEMO_N_RIGS][LF_DEMO_N_FILTERS + 1];
-} Masters;
-
-static void
-masters_init (Masters          *masters,
-              const LfDemoPlan *plan)
-{
-  for (guint i = 0; i < LF_DEMO_N_CAMERAS; i++)
-    {
-      masters->darks[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-      masters->biases[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-    }
-  for (guint i = 0; i < LF_DEMO_N_RIGS; i++)
-    for (guint k = 0; k <= LF_DEMO_N_FILTERS; k++)
-      masters->flats[i][k] = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < plan->runs->len; i++)
-    {
-      const LfDemoRun *run = &g_array_index (plan->runs, LfDemoRun, i);
-      guint rig = lf_demo_plan_get_night (plan, run)->rig;
-      guint camera = lf_demo_gear_get_rig (rig)->camera;
-
-      if (run->type == LF_DEMO_DARK)
-        g_array_append_val (masters->darks[camera], i);
-      else if (run->type == LF_DEMO_BIAS)
-        g_array_append_val (masters->biases[camera], i);
-      else if (run->type == LF_DEMO_FLAT)
-        g_array_append_val (masters->flats[rig][run->filter + 1], i);
-    }
-}
-
-static void
-masters_clear (Masters *masters)
-{
-  for (guint i = 0; i < LF_DEMO_N_CAMERAS; i++)
-    {
-      g_array_unref (masters->darks[i]);
-      g_array_unref (masters->biases[i]);
-    }
-  for (guint i = 0; i < LF_DEMO_N_RIGS; i++)
-    for (guint k = 0; k <= LF_DEMO_N_FILTERS; k++)
-      g_array_unref (masters->flats[i][k]);
-}
-
-static const LfDemoRun *
-nth_run (const LfDemoPlan *plan,
-         const GArray     *indices,
-         guint             n)
-{
-  return &g_array_index (plan->runs, LfDemoRun, g_array_index (indices, guint, n));
-}
-
-/* Adds calibration frames nearest in time to a light, at least min_days away from it */
-static void
-take_nearest (LfDemoSession    *session,
-              const LfDemoPlan *plan,
-              const GArray     *runs,
-              const LfDemoRun  *light,
-              double            exposure,
-              gint64            min_days,
-              guint             wanted)
-{
-  guint above = 0;
-  guint below;
-
-  while (above < runs->len && nth_run (plan, runs, above)->night < light->night)
-    above++;
-  below = above;
-
-  while (wanted > 0 && (below > 0 || above < runs->len))
-    {
-      gboolean up = below == 0 ||
-                    (above < runs->len &&
-                     nth_run (plan, runs, above)->night - light->night <=
-                       light->night - nth_run (plan, runs, below - 1)->night);
-      const LfDemoRun *run = nth_run (plan, runs, up ? above++ : --below);
-      guint count = MIN (wanted, run->count);
-
-      if ((exposure > 0.0 && ABS (run->exposure - exposure) > 0.5) ||
-          ABS (run->start - light->start) < min_days * LF_DEMO_DAY)
-        continue;
-
-      for (guint i = 0; i < count; i++)
-        {
-          guint id = run->first + i;
-
-          g_array_append_val (session->frames, id);
-        }
-      wanted -= count;
-    }
-}
-
-/* What a session has been told to do without */
-typedef struct
-{
-  gboolean no_darks;
-  gboolean no_flats;
-  gboolean no_biases;
-  gboolean stale_flats;
-} Omissions;
-
-static Omissions
-choose_omissions (guint number)
-{
-  /* By number and not at random, so that even small catalogs have one of each */
-  gboolean raw = number % 17 == 11;
-
-  return (Omissions) {
-    .no_darks = raw || number % 9 == 4,
-    .no_flats = raw || number % 11 == 6,
-    .no_biases = raw || number % 8 == 3,
-    .stale_flats = number % 13 == 5,
-  };
-}
-
-/* The filters of a session's lights, counted from LF_DEMO_NO_FILTER */
-static void
-find_filters (const LfDemoSession *session,
-              const LfDemoPlan    *plan,
-              gboolean             used[LF_DEMO_N_FILTERS + 1])
-{
-  for (guint i = 0; i < session->n_lights; i++)
-    {
-      guint id = g_array_index (session->frames, guint, i);
-
-      used[lf_demo_plan_find_run (plan, id)->filter + 1] = TRUE;
-    }
-}
-
-static void
-add_darks (LfDemoSession    *session,
-           const LfDemoPlan *plan,
-           const GArray     *darks,
-           const LfDemoRun  *light,
-           const gboolean   *used,
-           guint             wanted)
-{
-  guint rig = lf_demo_plan_get_night (plan, light)->rig;
-  double seen = 0.0;
-
-  for (int filter = LF_DEMO_NO_FILTER; filter < LF_DEMO_N_FILTERS; filter++)
-    {
-      double exposure = lf_demo_gear_exposure (rig, filter);
-
-      /* Filters stand in the order of their exposures */
-      if (!used[filter + 1] || ABS (exposure - seen) < 0.5)
-        continue;
-
-      take_nearest (session, plan, darks, light, exposure, 0, wanted);
-      seen = exposure;
-    }
-}
-
-/* Adds the calibration frames that fit a session's lights, which are of one rig */
-static void
-add_calibration (LfDemoSession    *session,
-                 const LfDemoPlan *plan,
-                 const Masters    *masters,
-                 guint             budget)
-{
-  const LfDemoRun *light = lf_demo_plan_find_run (plan,
-                                                  g_array_index (session->frames, guint, 0));
-  guint rig = lf_demo_plan_get_night (plan, light)->rig;
-  guint camera = lf_demo_gear_get_rig (rig)->camera;
-  gboolean used[LF_DEMO_N_FILTERS + 1] = { FALSE };
-  Omissions omit = choose_omissions (session->number);
-  guint n_filters = 0;
-
-  find_filters (session, plan, used);
-  for (guint i = 0; i <= LF_DEMO_N_FILTERS; i++)
-    n_filters += used[i] ? 1 : 0;
-
-  if (!omit.no_darks)
-    add_darks (session, plan, masters->darks[camera], light, used,
-               MAX (2, (guint) (budget * DARK_SHARE)));
-  for (guint i = 0; i <= LF_DEMO_N_FILTERS && !omit.no_flats; i++)
-    if (used[i])
-      take_nearest (session, plan, masters->flats[rig][i], light, 0.0,
-                    omit.stale_flats ? STALE_DAYS : 0,
-                    MAX (2, (guint) (budget * FLAT_SHARE) / n_filters));
-  if (!omit.no_biases)
-    take_nearest (session, plan, masters->biases[camera], light, 0.0, 0,
-                  MAX (2, (guint) (budget * (1.0 - DARK_SHARE - FLAT_SHARE))));
-}
 
 /* Takes lights of a project, an equal number through each filter, going on where the last
  * session that used the project stopped. Returns how many were taken. */
@@ -343,7 +149,7 @@ compare_ids (gconstpointer a,
 
 static LfDemoSession *
 plan_session (LfDemoPlan    *plan,
-              const Masters *masters,
+              LfDemoMasters *masters,
               guint          number,
               guint          size)
 {
@@ -357,8 +163,8 @@ plan_session (LfDemoPlan    *plan,
 
   g_array_sort (session->frames, compare_ids);
   session->n_lights = session->frames->len;
-  add_calibration (session, plan, masters,
-                   (guint) (session->n_lights * (1.0 / LIGHT_SHARE - 1.0)));
+  lf_demo_masters_add (masters, session, plan,
+                       (guint) (session->n_lights * (1.0 / LIGHT_SHARE - 1.0)));
 
   last = lf_demo_plan_find_run (plan, g_array_index (session->frames, guint,
                                                      session->n_lights - 1));
@@ -415,22 +221,20 @@ choose_lacks (LfDemoPlan *plan)
 void
 lf_demo_plan_add_sessions (LfDemoPlan *plan)
 {
-  Masters masters;
+  g_autoptr (LfDemoMasters) masters = lf_demo_masters_new (plan);
   double sum = 0.0;
 
   for (guint i = 1; i <= plan->n_sessions; i++)
     sum += pow (i, -RANK_EXPONENT);
 
-  masters_init (&masters, plan);
   for (guint i = 1; i <= plan->n_sessions; i++)
     {
       double size = plan->n_frames * LINKED_SHARE * pow (i, -RANK_EXPONENT) / sum;
-      LfDemoSession *session = plan_session (plan, &masters, i, MAX (1, (guint) size));
+      LfDemoSession *session = plan_session (plan, masters, i, MAX (1, (guint) size));
 
       plan->n_links += session->frames->len;
       g_ptr_array_add (plan->sessions, session);
     }
-  masters_clear (&masters);
 
   g_ptr_array_sort (plan->sessions, compare_created);
   for (guint i = 0; i < plan->sessions->len; i++)

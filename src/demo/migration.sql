@@ -1,6 +1,5 @@
 -- What the cataloger's "Phase 3" migration does to a catalog of layout 1, step by step.
--- purpose: makes the damage that it left in users' catalogs, for demonstrations and tests; not to be
---   used for anything else
+-- purpose: makes the damage that it left in users' catalogs, for demonstrations and tests alone
 -- parameters: none
 -- The order of the steps and the transactions decide which pages are freed and used again, and the
 -- texts become the definitions in the catalog, down to their blanks: change none of them.
