@@ -137,6 +137,27 @@ select_wanted (LfSessionBrowser *self,
     }
 }
 
+static void
+after_paint_cb (GdkFrameClock    *clock,
+                LfSessionBrowser *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->trickle)) == 0)
+    return;
+
+  /* What a stopwatch outside looks for */
+  g_debug ("first rows shown");
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+}
+
+static void
+lf_session_browser_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lf_session_browser_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                           G_CALLBACK (after_paint_cb), widget, 0);
+}
+
 static gboolean
 grow_cb (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -461,6 +482,7 @@ lf_session_browser_class_init (LfSessionBrowserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lf_session_browser_dispose;
+  widget_class->realize = lf_session_browser_realize;
 
   /**
    * LfSessionBrowser::session-activated:

@@ -230,6 +230,19 @@ make_column (const ColumnKind *kind)
   return column;
 }
 
+/* A column's title is a button whose contents start at its left edge; over numbers that are set to
+ * the right it belongs there too. GTK 4.8 has no property for it. */
+static void
+align_last_title (GtkColumnView *view)
+{
+  GtkWidget *titles = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *title = titles != NULL ? gtk_widget_get_last_child (titles) : NULL;
+  GtkWidget *contents = title != NULL ? gtk_widget_get_first_child (title) : NULL;
+
+  if (contents != NULL)
+    gtk_widget_set_halign (contents, GTK_ALIGN_END);
+}
+
 /**
  * lf_session_columns_add:
  * @view: an empty column view for a model of #LfSession
@@ -245,6 +258,7 @@ lf_session_columns_add (GtkColumnView *view)
 
       gtk_column_view_append_column (view, column);
     }
+  align_last_title (view);
 }
 
 /**
