@@ -220,6 +220,14 @@ search_changed_cb (LfSessionBrowser *self)
                                 gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
+/* What is typed goes on in the entry, where a space is a space and selects no row */
+static void
+search_started_cb (LfSessionBrowser *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_set_position (GTK_EDITABLE (self->search), -1);
+}
+
 static void
 stop_search_cb (LfSessionBrowser *self)
 {
@@ -468,6 +476,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, totals);
   gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, timing);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_changed_cb);
