@@ -172,7 +172,13 @@ integration_cb (GObject      *source,
     g_hash_table_unref (integration);
   else if (!g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED) &&
            self->browser != NULL)
-    lf_session_browser_set_note (self->browser, error->message);
+    {
+      /* Translators: before a message that says why */
+      g_autofree char *text = g_strdup_printf (_("The integration could not be summed up. %s"),
+                                               error->message);
+
+      lf_session_browser_set_warning (self->browser, text);
+    }
 }
 
 static void

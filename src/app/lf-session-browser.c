@@ -22,6 +22,8 @@ struct _LfSessionBrowser
   GtkWidget           parent_instance;
 
   GtkWidget          *box;
+  GtkWidget          *banner;
+  GtkLabel           *banner_text;
   GtkSearchEntry     *search;
   GtkDropDown        *status;
   GtkDropDown        *object;
@@ -44,7 +46,6 @@ struct _LfSessionBrowser
   guint               give_source;
   guint               tick;
   char               *wanted_id;        /* to be selected as soon as it is there */
-  char               *note;
   gint64              elapsed_us;
   gboolean            loading;
   gboolean            all_known;        /* every session has its integration */
@@ -406,10 +407,7 @@ update_timing (LfSessionBrowser *self)
   /* Translators: a measured time, such as “loaded in 3.6 ms” */
   g_autofree char *text = g_strdup_printf (_("loaded in %s"), elapsed);
 
-  if (self->note != NULL)
-    gtk_label_set_text (self->timing, self->note);
-  else
-    gtk_label_set_text (self->timing, text);
+  gtk_label_set_text (self->timing, text);
 }
 
 static void
@@ -456,7 +454,6 @@ lf_session_browser_dispose (GObject *object)
   g_clear_object (&self->objects);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->wanted_id, g_free);
-  g_clear_pointer (&self->note, g_free);
 
   G_OBJECT_CLASS (lf_session_browser_parent_class)->dispose (object);
 }
@@ -467,6 +464,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LF_RESOURCE_PATH "/ui/lf-session-browser.ui");
   gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, box);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, banner);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, banner_text);
   gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, search);
   gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, status);
   gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, object);
@@ -548,7 +547,7 @@ lf_session_browser_set_list (LfSessionBrowser *self,
   self->all_known = sessions->len == 0;
   self->elapsed_us = list->elapsed_us;
   self->n_given = 0;
-  g_clear_pointer (&self->note, g_free);
+  lf_session_browser_set_warning (self, NULL);
 
   gtk_drop_down_set_selected (self->status, status < 0 ? ALL : (guint) status + 1);
   lf_session_filter_set_status (self->filter, status);
@@ -583,20 +582,18 @@ lf_session_browser_set_integration (LfSessionBrowser *self,
 }
 
 /**
- * lf_session_browser_set_note:
+ * lf_session_browser_set_warning:
  * @self: a browser
- * @note: (nullable): a short text
+ * @warning: (nullable): what is wrong, in whole sentences; %NULL for nothing
  *
- * Shows something in the footer in place of the loading time.
+ * Shows a warning above the list. The next list takes it away.
  */
 void
-lf_session_browser_set_note (LfSessionBrowser *self,
-                             const char       *note)
+lf_session_browser_set_warning (LfSessionBrowser *self,
+                                const char       *warning)
 {
-  g_free (self->note);
-  self->note = g_strdup (note);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->timing), note);
-  update_timing (self);
+  gtk_label_set_text (self->banner_text, warning != NULL ? warning : "");
+  gtk_widget_set_visible (self->banner, warning != NULL);
 }
 
 /**

@@ -22,8 +22,8 @@ void        lf_session_browser_set_list        (LfSessionBrowser *self,
                                                 LfSessionList    *list);
 void        lf_session_browser_set_integration (LfSessionBrowser *self,
                                                 LfIntegration    *integration);
-void        lf_session_browser_set_note        (LfSessionBrowser *self,
-                                                const char       *note);
+void        lf_session_browser_set_warning     (LfSessionBrowser *self,
+                                                const char       *warning);
 GListModel *lf_session_browser_get_model       (LfSessionBrowser *self);
 void        lf_session_browser_select          (LfSessionBrowser *self,
                                                 LfSession        *session);
