@@ -2,8 +2,7 @@
 
 #include "catalog/lf-connection.h"
 
-#include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "catalog/lf-error.h"
 #include "catalog/lf-file-probe.h"
@@ -63,19 +62,30 @@ choose_uri (const LfFileProbe *file,
             const char        *path,
             int               *flags)
 {
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *real = realpath (path, NULL);
+  g_autofree char *absolute = g_canonicalize_filename (real != NULL ? real : path, NULL);
   g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
   gboolean clean_wal = file->wal && !file->wal_present;
+  gboolean can_tidy_up = file->writable && file->folder_writable;
 
   *flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  if (clean_wal && file->writable && file->folder_writable)
-    *flags |= SQLITE_OPEN_READWRITE;
-  else
-    *flags |= SQLITE_OPEN_READONLY;
+  *flags |= clean_wal && can_tidy_up ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
 
-  /* Where no -wal and -shm can be made, nobody can be writing either */
-  return g_strconcat ("file://", escaped,
-                      clean_wal && !file->folder_writable ? "?immutable=1" : "", NULL);
+  /* Where -wal and -shm cannot be made, nobody can be writing. Where they can be made but not be
+   * removed again, as beside a write-protected file, nobody is writing now. */
+  return g_strconcat ("file://", escaped, clean_wal && !can_tidy_up ? "?immutable=1" : "", NULL);
+}
+
+static gboolean
+set_error (LfConnection  *self,
+           int            result,
+           GError       **error)
+{
+  /* Waiting for a lock ends as soon as it is cancelled, and SQLite calls that busy */
+  if ((result & 0xff) == SQLITE_BUSY && g_cancellable_is_cancelled (self->cancellable))
+    result = SQLITE_INTERRUPT;
+
+  return lf_catalog_error_set_from_sqlite (error, self->db, result, self->path);
 }
 
 static void
@@ -113,14 +123,19 @@ set_up (LfConnection  *self,
   /* The last of these is the first to read the file */
   result = sqlite3_exec (self->db, first, NULL, NULL, NULL);
   if (result != SQLITE_OK)
-    return lf_catalog_error_set_from_sqlite (error, self->db, result, self->path);
+    return set_error (self, result, error);
 
   if (!lf_layout_adapt (self->db, self->path, &self->layout, error))
-    return FALSE;
+    {
+      if (!g_cancellable_is_cancelled (self->cancellable))
+        return FALSE;
+      g_clear_error (error);
+      return set_error (self, SQLITE_INTERRUPT, error);
+    }
 
   result = sqlite3_exec (self->db, "PRAGMA query_only=ON", NULL, NULL, NULL);
   if (result != SQLITE_OK)
-    return lf_catalog_error_set_from_sqlite (error, self->db, result, self->path);
+    return set_error (self, result, error);
 
   return TRUE;
 }
@@ -162,7 +177,7 @@ lf_connection_open (const char    *path,
   result = sqlite3_open_v2 (uri, &self->db, flags, NULL);
   if (result != SQLITE_OK)
     {
-      lf_catalog_error_set_from_sqlite (error, self->db, result, path);
+      set_error (self, result, error);
       return NULL;
     }
 
@@ -303,7 +318,7 @@ lf_connection_prepare (LfConnection  *self,
                                &stmt, NULL);
   if (result != SQLITE_OK)
     {
-      lf_catalog_error_set_from_sqlite (error, self->db, result, self->path);
+      set_error (self, result, error);
       return NULL;
     }
 
@@ -334,7 +349,7 @@ lf_connection_step (LfConnection  *self,
   if (result == SQLITE_ROW || result == SQLITE_DONE)
     return TRUE;
 
-  return lf_catalog_error_set_from_sqlite (error, self->db, result, self->path);
+  return set_error (self, result, error);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 /* https://www.sqlite.org/fileformat2.html#the_database_header */
 #define SQLITE_MAGIC "SQLite format 3"
 #define SQLITE_HEADER_SIZE 100
+#define SQLITE_MIN_FILE_SIZE 512
 #define HEADER_PAGE_SIZE 16
 #define HEADER_READ_VERSION 19
 #define HEADER_CHANGE_COUNTER 24
@@ -90,8 +92,10 @@ set_not_sqlite (GError       **error,
   g_autofree char *shown = g_filename_display_name (name);
   gboolean uncertain = FALSE;
   g_autofree char *type = g_content_type_guess (NULL, bytes, n, &uncertain);
+  /* One byte is enough for some types of text: those mean nothing where there is none */
+  gboolean known = !g_content_type_is_unknown (type) && !g_content_type_is_a (type, "text/plain");
 
-  if (g_content_type_is_unknown (type) && entropy (bytes, n) > ENTROPY_OF_GARBAGE)
+  if (!known && entropy (bytes, n) > ENTROPY_OF_GARBAGE)
     g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_ENCRYPTED,
                  _("“%s” is encrypted, or its beginning is damaged. It was not opened. Open it "
                    "with the program that encrypted it, or open your latest backup."),
@@ -114,37 +118,57 @@ set_not_sqlite (GError       **error,
 }
 
 static gboolean
-check_length (const guint8  *header,
-              guint64        size,
-              const char    *path,
-              GError       **error)
+set_truncated (GError     **error,
+               const char  *path,
+               guint64      have,
+               guint64      want)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *have_text = g_format_size (have);
+  g_autofree char *want_text = g_format_size (want);
+
+  g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_TRUNCATED,
+               _("“%s” is cut off: it should have %s and has %s. It was not opened. Probably "
+                 "a copy or download was interrupted: copy it again, or open your latest "
+                 "backup."),
+               shown, want_text, have_text);
+  return FALSE;
+}
+
+/* What the header says; 0 if it does not */
+static guint64
+expected_size (const guint8 *header)
 {
   guint page_size = (guint) header[HEADER_PAGE_SIZE] << 8 | header[HEADER_PAGE_SIZE + 1];
-  guint64 expected;
 
   if (page_size == 1)
     page_size = 65536;
 
   /* Only writers since SQLite 3.7.0 keep the page count, and this is how they say so */
   if (read_be32 (header + HEADER_CHANGE_COUNTER) != read_be32 (header + HEADER_VERSION_VALID_FOR))
-    return TRUE;
+    return 0;
 
-  expected = (guint64) page_size * read_be32 (header + HEADER_PAGE_COUNT);
-  if (size < expected)
-    {
-      g_autofree char *name = g_path_get_basename (path);
-      g_autofree char *shown = g_filename_display_name (name);
-      g_autofree char *have = g_format_size (size);
-      g_autofree char *want = g_format_size (expected);
+  return (guint64) page_size * read_be32 (header + HEADER_PAGE_COUNT);
+}
 
-      g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_TRUNCATED,
-                   _("“%s” is cut off: it should have %s and has %s. It was not opened. Probably "
-                     "a copy or download was interrupted: copy it again, or open your latest "
-                     "backup."),
-                   shown, want, have);
-      return FALSE;
-    }
-  return TRUE;
+static gboolean
+has_bytes (const char *path,
+           const char *suffix)
+{
+  g_autofree char *file = g_strconcat (path, suffix, NULL);
+  struct stat st;
+
+  return stat (file, &st) == 0 && st.st_size > 0;
+}
+
+static gboolean
+exists (const char *path,
+        const char *suffix)
+{
+  g_autofree char *file = g_strconcat (path, suffix, NULL);
+
+  return access (file, F_OK) == 0;
 }
 
 static gboolean
@@ -234,12 +258,11 @@ lf_file_probe (const char   *path,
                LfFileProbe  *probe,
                GError      **error)
 {
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  g_autofree char *folder = g_path_get_dirname (path);
-  guint8 bytes[PROBE_SIZE];
+  g_autofree char *real = NULL;
+  g_autofree char *folder = NULL;
+  guint8 bytes[PROBE_SIZE] = { 0 };
   gsize n = 0;
   struct stat st;
-  struct stat wal_st;
 
   if (stat (path, &st) != 0)
     return set_from_errno (error, path, errno);
@@ -247,18 +270,28 @@ lf_file_probe (const char   *path,
   if (!check_kind (path, &st, error) || !read_start (path, bytes, &n, error))
     return FALSE;
 
-  if (n < SQLITE_HEADER_SIZE || memcmp (bytes, SQLITE_MAGIC, sizeof SQLITE_MAGIC) != 0)
+  if (n < sizeof SQLITE_MAGIC || memcmp (bytes, SQLITE_MAGIC, sizeof SQLITE_MAGIC) != 0)
     return set_not_sqlite (error, path, bytes, n);
+
+  if (n < SQLITE_HEADER_SIZE)
+    return set_truncated (error, path, n, MAX (expected_size (bytes), SQLITE_MIN_FILE_SIZE));
+
+  /* SQLite's own files are beside the file itself, not beside a link to it */
+  real = realpath (path, NULL);
+  if (real == NULL)
+    return set_from_errno (error, path, errno);
+  folder = g_path_get_dirname (real);
 
   probe->size = (guint64) st.st_size;
   probe->wal = bytes[HEADER_READ_VERSION] == 2;
-  probe->wal_present = stat (wal, &wal_st) == 0;
-  probe->writable = access (path, W_OK) == 0;
+  probe->wal_present = exists (real, "-wal");
+  probe->writable = access (real, W_OK) == 0;
   probe->folder_writable = access (folder, W_OK) == 0;
 
-  /* With a filled WAL the pages may stand there instead of in the file */
-  if (probe->wal_present && wal_st.st_size > 0)
+  /* Then pages may stand there instead of in the file */
+  if (has_bytes (real, "-wal") || has_bytes (real, "-journal"))
     return TRUE;
 
-  return check_length (bytes, probe->size, path, error);
+  return probe->size >= expected_size (bytes) ||
+         set_truncated (error, path, probe->size, expected_size (bytes));
 }

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "maintenance/lf-check-integrity.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "catalog/lf-error.h"
+#include "catalog/lf-format.h"
+#include "maintenance/lf-finding.h"
+
+/* SQLite stops after as many complaints; one alone is reason enough */
+#define QUICK_CHECK "PRAGMA main.quick_check(100)"
+#define FULL_CHECK "PRAGMA main.integrity_check(100)"
+
+#define FOREIGN_KEY_ROWS "maintenance/foreign-key-rows"
+
+static void
+orphans_clear (LfOrphans *self)
+{
+  g_free (self->table);
+  g_free (self->parent);
+}
+
+static gboolean
+read_lines (LfIntegrityReport  *self,
+            LfConnection       *connection,
+            sqlite3_stmt       *stmt,
+            GError            **error)
+{
+  gboolean has_row;
+
+  do
+    {
+      g_autofree char *line = NULL;
+
+      if (!lf_connection_step (connection, stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+
+      line = lf_column_dup_text (stmt, 0);
+      if (g_strcmp0 (line, "ok") != 0)
+        g_ptr_array_add (self->lines, g_steal_pointer (&line));
+    }
+  while (has_row);
+  return TRUE;
+}
+
+static gboolean
+run_check (LfIntegrityReport  *self,
+           LfConnection       *connection,
+           GError            **error)
+{
+  sqlite3 *db = lf_connection_get_db (connection);
+  sqlite3_stmt *stmt = NULL;
+  g_autoptr (GError) failure = NULL;
+  gboolean done;
+  int result = sqlite3_prepare_v2 (db, self->full ? FULL_CHECK : QUICK_CHECK, -1, &stmt, NULL);
+
+  if (result != SQLITE_OK)
+    return lf_catalog_error_set_from_sqlite (error, db, result,
+                                             lf_connection_get_path (connection));
+
+  done = read_lines (self, connection, stmt, &failure);
+  sqlite3_finalize (stmt);
+
+  /* Damage so bad that the check itself stops is a result of the check */
+  if (!done && g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT))
+    {
+      g_ptr_array_add (self->lines, g_strdup (sqlite3_errmsg (db)));
+      return TRUE;
+    }
+  if (!done)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return done;
+}
+
+static gboolean
+check_foreign_keys (LfIntegrityReport  *self,
+                    LfConnection       *connection,
+                    GError            **error)
+{
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, FOREIGN_KEY_ROWS, error);
+  int result;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  while ((result = sqlite3_step (stmt)) == SQLITE_ROW)
+    {
+      LfOrphans orphans = {
+        .table = lf_column_dup_text (stmt, 0),
+        .parent = lf_column_dup_text (stmt, 1),
+        .n_rows = (guint64) sqlite3_column_int64 (stmt, 2),
+      };
+
+      g_array_append_val (self->orphans, orphans);
+    }
+
+  /* A plain SQLITE_ERROR is the “foreign key mismatch”: a parent without the key */
+  if (result == SQLITE_ERROR)
+    {
+      self->mismatch = g_utf8_make_valid (sqlite3_errmsg (lf_connection_get_db (connection)), -1);
+      return TRUE;
+    }
+
+  if (result != SQLITE_DONE)
+    return lf_catalog_error_set_from_sqlite (error, lf_connection_get_db (connection), result,
+                                             lf_connection_get_path (connection));
+  return TRUE;
+}
+
+/**
+ * lf_check_integrity:
+ * @connection: a connection
+ * @job: (nullable): told how far it is, which SQLite does not tell: that it cannot be known
+ * @full: whether to compare indexes with their tables too (integrity_check), or not (quick_check)
+ * @error: where to put an error
+ *
+ * Checks that the file is whole, and that foreign keys point to something. Reads all of the file.
+ * Blocks: on the connection's thread.
+ *
+ * Returns: (transfer full) (nullable): the report
+ */
+LfIntegrityReport *
+lf_check_integrity (LfConnection  *connection,
+                    LfJob         *job,
+                    gboolean       full,
+                    GError       **error)
+{
+  g_autoptr (LfIntegrityReport) self = g_new0 (LfIntegrityReport, 1);
+
+  self->full = full;
+  self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->orphans = g_array_new (FALSE, FALSE, sizeof (LfOrphans));
+  g_array_set_clear_func (self->orphans, (GDestroyNotify) orphans_clear);
+
+  if (job != NULL)
+    lf_job_report (job, NAN, full ? _("full check of all pages and indexes")
+                                  : _("quick check of all pages"));
+  if (!run_check (self, connection, error))
+    return NULL;
+
+  /* In a damaged file the question makes no sense */
+  if (self->lines->len == 0 && !check_foreign_keys (self, connection, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+static void
+add_orphans (GPtrArray       *findings,
+             const LfOrphans *orphans)
+{
+  g_autofree char *count = lf_format_count (orphans->n_rows);
+  g_autofree char *id = g_strdup_printf ("integrity.foreign-key.%s.%s", orphans->table,
+                                         orphans->parent);
+  g_autofree char *message = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%s row of %s refers to something that %s does not have.",
+                 "%s rows of %s refer to something that %s does not have.", orphans->n_rows),
+    count, orphans->table, orphans->parent);
+
+  g_ptr_array_add (findings, lf_finding_new (LF_CHECK_INTEGRITY, LF_SEVERITY_WARNING, id,
+                                             orphans->table, message, NULL));
+}
+
+/**
+ * lf_integrity_report_add_findings:
+ * @self: a report
+ * @findings: (element-type LfFinding): where to add
+ *
+ * Says in sentences what was found.
+ */
+void
+lf_integrity_report_add_findings (LfIntegrityReport *self,
+                                  GPtrArray         *findings)
+{
+  if (self->lines->len > 0)
+    {
+      g_autofree char *line = lf_format_one_line (g_ptr_array_index (self->lines, 0));
+      g_autofree char *count = lf_format_count (self->lines->len);
+      g_autofree char *message = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "The file is damaged in %s place: %s.",
+                     "The file is damaged in %s places; the first: %s.", self->lines->len),
+        count, line);
+
+      g_ptr_array_add (findings, lf_finding_new (LF_CHECK_INTEGRITY, LF_SEVERITY_ERROR,
+                                                 "integrity.damaged", NULL, message, NULL));
+    }
+
+  if (self->mismatch != NULL)
+    {
+      g_autofree char *line = lf_format_one_line (self->mismatch);
+      g_autofree char *message = g_strdup_printf (
+        _("Foreign keys cannot be checked, and no link can be written, because a table lost the "
+          "key they refer to (%s)."),
+        line);
+
+      g_ptr_array_add (findings,
+                       lf_finding_new (LF_CHECK_INTEGRITY, LF_SEVERITY_ERROR,
+                                       "integrity.foreign-key-mismatch", NULL, message,
+                                       _("It goes away when the lost key is restored.")));
+    }
+
+  for (guint i = 0; i < self->orphans->len; i++)
+    add_orphans (findings, &g_array_index (self->orphans, LfOrphans, i));
+}
+
+/**
+ * lf_integrity_report_free:
+ * @self: (transfer full): a report
+ *
+ * Frees it.
+ */
+void
+lf_integrity_report_free (LfIntegrityReport *self)
+{
+  g_ptr_array_unref (self->lines);
+  g_array_unref (self->orphans);
+  g_free (self->mismatch);
+  g_free (self);
+}

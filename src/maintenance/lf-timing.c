@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "maintenance/lf-timing.h"
+
+#include <math.h>
+#include <time.h>
+
+#include "catalog/lf-error.h"
+#include "catalog/lf-query.h"
+#include "maintenance/lf-plan.h"
+
+/* What the runs of one query may take together, and how many there are at least */
+#define BUDGET_MS 2000
+#define LEAST_RUNS 3
+
+#define SLOW_MS 100
+#define VERY_SLOW_MS 500
+
+static double
+get_ms (void)
+{
+  struct timespec now;
+
+  /* The microseconds of g_get_monotonic_time() are too coarse for the quickest queries */
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double left = *(const double *) a;
+  double right = *(const double *) b;
+
+  return (left > right) - (left < right);
+}
+
+/**
+ * lf_timing_percentile:
+ * @sorted: (array length=n): values in ascending order
+ * @n: how many there are, at least 1
+ * @fraction: 0.5 for the median
+ *
+ * Interpolates linearly between the two nearest values: definition 7 of Hyndman and Fan, “Sample
+ * Quantiles in Statistical Packages” (The American Statistician 50, 1996). Any thread.
+ *
+ * Returns: the percentile
+ */
+double
+lf_timing_percentile (const double *sorted,
+                      guint         n,
+                      double        fraction)
+{
+  double position = fraction * (n - 1);
+  guint below = (guint) floor (position);
+  guint above = MIN (below + 1, n - 1);
+
+  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+}
+
+static guint64
+take_status (sqlite3_stmt *stmt,
+             int           counter)
+{
+  return (guint64) (guint32) sqlite3_stmt_status (stmt, counter, 1);
+}
+
+static LfWork
+take_work (sqlite3_stmt *stmt)
+{
+  return (LfWork) {
+    .vm_steps = take_status (stmt, SQLITE_STMTSTATUS_VM_STEP),
+    .scan_steps = take_status (stmt, SQLITE_STMTSTATUS_FULLSCAN_STEP),
+    .sorts = take_status (stmt, SQLITE_STMTSTATUS_SORT),
+    .automatic_rows = take_status (stmt, SQLITE_STMTSTATUS_AUTOINDEX),
+  };
+}
+
+static gboolean
+run_once (LfConnection  *connection,
+          sqlite3_stmt  *stmt,
+          guint64       *n_rows,
+          double        *ms,
+          GError       **error)
+{
+  double start = get_ms ();
+  gboolean has_row = FALSE;
+  gboolean done;
+
+  *n_rows = 0;
+  while ((done = lf_connection_step (connection, stmt, &has_row, error)) && has_row)
+    (*n_rows)++;
+  *ms = get_ms () - start;
+  sqlite3_reset (stmt);
+  return done;
+}
+
+static gboolean
+run_all (LfTiming      *self,
+         LfConnection  *connection,
+         sqlite3_stmt  *stmt,
+         guint          max_runs,
+         GError       **error)
+{
+  g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (double));
+  guint least = MIN (LEAST_RUNS, max_runs);
+  double spent = 0;
+  double ms;
+
+  /* The first run warms the caches; its work is what every run does */
+  if (!run_once (connection, stmt, &self->n_rows, &ms, error))
+    return FALSE;
+  self->work = take_work (stmt);
+
+  while (samples->len < least || (samples->len < max_runs && spent < BUDGET_MS))
+    {
+      if (!run_once (connection, stmt, &self->n_rows, &ms, error))
+        return FALSE;
+      spent += ms;
+      g_array_append_val (samples, ms);
+    }
+
+  g_array_sort (samples, compare_doubles);
+  self->n_runs = samples->len;
+  self->median_ms = lf_timing_percentile ((double *) (gpointer) samples->data, samples->len, 0.5);
+  self->p05_ms = lf_timing_percentile ((double *) (gpointer) samples->data, samples->len, 0.05);
+  self->p95_ms = lf_timing_percentile ((double *) (gpointer) samples->data, samples->len, 0.95);
+  return TRUE;
+}
+
+/**
+ * lf_timing_measure:
+ * @connection: a connection
+ * @query: a query's name
+ * @session: (nullable): the session, for a query that needs one
+ * @max_runs: runs that are counted at the most, at least 1; fewer if they take longer than two
+ *   seconds together, but never fewer than three
+ * @error: where to put an error
+ *
+ * Runs a query again and again, after one run that is not counted, and reads all of its rows. Blocks: on
+ * the connection's thread.
+ *
+ * Returns: (transfer full) (nullable): the figures
+ */
+LfTiming *
+lf_timing_measure (LfConnection           *connection,
+                   const char             *query,
+                   const LfSampleSession  *session,
+                   guint                   max_runs,
+                   GError                **error)
+{
+  g_autoptr (LfTiming) self = g_new0 (LfTiming, 1);
+  sqlite3 *db = lf_connection_get_db (connection);
+  sqlite3_stmt *stmt = NULL;
+  gboolean done;
+  int result;
+
+  g_return_val_if_fail (max_runs > 0, NULL);
+
+  self->query = g_strdup (query);
+  self->title = lf_plan_get_title (query);
+  self->session = session != NULL ? g_strdup (session->id) : NULL;
+  self->n_links = session != NULL ? session->n_links : 0;
+
+  /* A statement of its own: the counters of the kept one belong to the application's use of it */
+  result = sqlite3_prepare_v2 (db, lf_query_get_sql (query), -1, &stmt, NULL);
+  if (result != SQLITE_OK)
+    {
+      lf_catalog_error_set_from_sqlite (error, db, result, lf_connection_get_path (connection));
+      return NULL;
+    }
+
+  if (self->session != NULL)
+    sqlite3_bind_text (stmt, 1, self->session, -1, SQLITE_TRANSIENT);
+  done = run_all (self, connection, stmt, max_runs, error);
+  sqlite3_finalize (stmt);
+  return done ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * lf_timing_free:
+ * @self: (transfer full): figures
+ *
+ * Frees them.
+ */
+void
+lf_timing_free (LfTiming *self)
+{
+  g_free (self->query);
+  g_free (self->title);
+  g_free (self->session);
+  g_free (self);
+}
+
+/**
+ * lf_timing_get_verdict:
+ * @self: figures
+ *
+ * Returns: how quick the query feels, by its median
+ */
+LfVerdict
+lf_timing_get_verdict (const LfTiming *self)
+{
+  if (self->median_ms > VERY_SLOW_MS)
+    return LF_VERDICT_VERY_SLOW;
+  return self->median_ms > SLOW_MS ? LF_VERDICT_SLOW : LF_VERDICT_FAST;
+}
+
+static gboolean
+measure_one (GPtrArray         *timings,
+             LfConnection      *connection,
+             const char        *query,
+             LfSampleSessions  *samples,
+             guint              max_runs,
+             GError           **error)
+{
+  const LfSampleSession *sessions[] = { &samples->largest, &samples->typical };
+  gboolean needs_session = lf_plan_needs_session (query);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sessions); i++)
+    {
+      LfTiming *timing;
+
+      if ((i > 0 && (!needs_session || g_strcmp0 (sessions[0]->id, sessions[1]->id) == 0)) ||
+          (needs_session && sessions[i]->id == NULL))
+        continue;
+
+      timing = lf_timing_measure (connection, query, needs_session ? sessions[i] : NULL, max_runs,
+                                  error);
+      if (timing == NULL)
+        return FALSE;
+      timing->is_largest = needs_session && i == 0;
+      g_ptr_array_add (timings, timing);
+    }
+  return TRUE;
+}
+
+/**
+ * lf_timings_measure:
+ * @connection: a connection
+ * @job: (nullable): told how far it is
+ * @max_runs: see lf_timing_measure(); %LF_TIMING_DEFAULT_RUNS is a good number
+ * @error: where to put an error
+ *
+ * Measures every named query, for the largest session and a typical one. Blocks: on the
+ * connection's thread.
+ *
+ * Returns: (transfer full) (nullable) (element-type LfTiming): the figures
+ */
+GPtrArray *
+lf_timings_measure (LfConnection  *connection,
+                    LfJob         *job,
+                    guint          max_runs,
+                    GError       **error)
+{
+  g_auto (GStrv) names = lf_query_list_names ();
+  g_autoptr (GPtrArray) timings = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_timing_free);
+  g_autoptr (LfSampleSessions) samples = lf_sample_sessions_choose (connection, error);
+  guint n = g_strv_length (names);
+
+  if (samples == NULL)
+    return NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (job != NULL)
+        {
+          g_autofree char *title = lf_plan_get_title (names[i]);
+
+          lf_job_report (job, (double) i / n, title);
+        }
+      if (!measure_one (timings, connection, names[i], samples, max_runs, error))
+        return NULL;
+    }
+  return g_steal_pointer (&timings);
+}
