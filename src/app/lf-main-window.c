@@ -34,6 +34,7 @@ struct _LfMainWindow
   LfCatalog            *catalog;        /* what the list shows; NULL for none */
   LfCatalog            *opening;        /* open, its list not read yet */
   GCancellable         *cancellable;    /* of what is being opened */
+  GCancellable         *reading;        /* of what is read of @catalog in the background */
   char                 *opening_path;
   LfSessionWindow      *session_window;
   guint                 loading_source;
@@ -113,6 +114,15 @@ show_page (LfMainWindow *self,
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
+/* Whether an answer comes too late: another catalog was asked for since, or the window is gone */
+static gboolean
+is_stale (LfMainWindow *self,
+          GAsyncResult *result,
+          GCancellable *current)
+{
+  return self->stack == NULL || g_task_get_cancellable (G_TASK (result)) != current;
+}
+
 static void
 finish_opening (LfMainWindow *self)
 {
@@ -166,12 +176,11 @@ integration_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   LfIntegration *integration = lf_catalog_load_integration_finish (result, &error);
 
-  if (integration != NULL && self->browser != NULL)
-    lf_session_browser_set_integration (self->browser, integration);
+  if (is_stale (self, result, self->reading))
+    g_clear_pointer (&integration, g_hash_table_unref);
   else if (integration != NULL)
-    g_hash_table_unref (integration);
-  else if (!g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED) &&
-           self->browser != NULL)
+    lf_session_browser_set_integration (self->browser, integration);
+  else if (!g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
     {
       /* Translators: before a message that says why */
       g_autofree char *text = g_strdup_printf (_("The integration could not be summed up. %s"),
@@ -189,10 +198,12 @@ frames_cb (GObject      *source,
   g_autoptr (LfMainWindow) self = data;
   g_autoptr (GError) error = NULL;
 
+  if (is_stale (self, result, self->reading))
+    return;
+
   /* A failure is told by the integration, which reads the same table */
   self->has_n_frames = lf_catalog_count_frames_finish (result, &self->n_frames, &error);
-  if (self->subtitle != NULL)
-    update_subtitle (self);
+  update_subtitle (self);
 }
 
 /* Takes the catalog over whose list has been read */
@@ -202,7 +213,10 @@ accept_catalog (LfMainWindow *self,
 {
   g_set_object (&self->catalog, self->opening);
   finish_opening (self);
-  self->cancellable = g_cancellable_new ();
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
   self->has_n_frames = FALSE;
 
   if (self->session_window != NULL)
@@ -215,8 +229,8 @@ accept_catalog (LfMainWindow *self,
   update_subtitle (self);
   show_page (self, "sessions");
 
-  lf_catalog_count_frames_async (self->catalog, self->cancellable, frames_cb, g_object_ref (self));
-  lf_catalog_load_integration_async (self->catalog, self->cancellable, integration_cb,
+  lf_catalog_count_frames_async (self->catalog, self->reading, frames_cb, g_object_ref (self));
+  lf_catalog_load_integration_async (self->catalog, self->reading, integration_cb,
                                      g_object_ref (self));
 }
 
@@ -229,7 +243,7 @@ sessions_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (LfSessionList) list = lf_catalog_load_sessions_finish (result, &error);
 
-  if (self->stack == NULL)
+  if (is_stale (self, result, self->cancellable))
     return;
 
   if (list != NULL)
@@ -247,7 +261,7 @@ open_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (LfCatalog) catalog = lf_catalog_open_finish (result, &error);
 
-  if (self->stack == NULL)
+  if (is_stale (self, result, self->cancellable))
     return;
 
   if (catalog == NULL)
@@ -307,7 +321,7 @@ demo_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *path = lf_demo_task_finish (result, &error);
 
-  if (self->stack == NULL)
+  if (is_stale (self, result, self->cancellable))
     return;
 
   if (path != NULL)
@@ -502,6 +516,16 @@ save_size (LfMainWindow *self)
   g_settings_set_int (self->settings, "window-height", height);
 }
 
+/* Cancels all that is being read; what still answers is ignored */
+static void
+stop (LfMainWindow *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+}
+
 static gboolean
 lf_main_window_close_request (GtkWindow *window)
 {
@@ -517,15 +541,17 @@ lf_main_window_dispose (GObject *object)
 {
   LfMainWindow *self = LF_MAIN_WINDOW (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  stop (self);
   g_clear_handle_id (&self->loading_source, g_source_remove);
   if (self->session_window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->session_window));
   g_clear_weak_pointer ((gpointer *) &self->session_window);
+  /* Disposing of the template takes bound children out behind the back of GtkWindow */
+  gtk_window_set_child (GTK_WINDOW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_MAIN_WINDOW);
   g_clear_object (&self->chooser);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->reading);
   g_clear_object (&self->opening);
   g_clear_object (&self->catalog);
   g_clear_object (&self->settings);

@@ -441,6 +441,11 @@ lf_session_browser_dispose (GObject *object)
 {
   LfSessionBrowser *self = LF_SESSION_BROWSER (object);
 
+  /* The view outlives what it shows; what it tells while it comes apart is nobody's choice */
+  self->loading = TRUE;
+  if (self->selection != NULL)
+    gtk_column_view_set_model (self->view, NULL);
+
   stop_giving (self);
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "catalog/lf-filter.h"
 #include "catalog/lf-query.h"
 
 enum
@@ -50,12 +51,32 @@ read_total (LfIntegration *self,
   g_array_append_val (totals, total);
 }
 
+static int
+compare_totals (gconstpointer a,
+                gconstpointer b)
+{
+  return lf_filter_compare (((const LfFilterTotal *) a)->filter,
+                            ((const LfFilterTotal *) b)->filter);
+}
+
+static void
+sort_totals (LfIntegration *self)
+{
+  GHashTableIter iter;
+  gpointer totals;
+
+  g_hash_table_iter_init (&iter, self);
+  while (g_hash_table_iter_next (&iter, NULL, &totals))
+    g_array_sort (totals, compare_totals);
+}
+
 /**
  * lf_integration_load:
  * @connection: a connection
  * @error: where to put an error
  *
- * Sums the exposure of every session's light frames by filter. Reads a column of every linked
+ * Sums the exposure of every session's light frames by filter, in the order of
+ * lf_filter_compare(). Reads a column of every linked
  * frame, so it is dearer than the list itself. Blocks: on the connection's thread.
  *
  * Returns: (transfer full) (nullable): the sums; free with g_hash_table_unref()
@@ -81,6 +102,7 @@ lf_integration_load (LfConnection  *connection,
     }
   while (has_row);
 
+  sort_totals (self);
   return g_steal_pointer (&self);
 }
 

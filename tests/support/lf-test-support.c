@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -116,6 +117,8 @@ lf_test_child_start (LfTestFunc func,
 
   if (self->pid == 0)
     {
+      /* Not to be left behind by a test that fails */
+      prctl (PR_SET_PDEATHSIG, SIGKILL);
       close (ready[0]);
       done = func (data) ? 1 : 0;
       if (write (ready[1], &done, 1) == 1)

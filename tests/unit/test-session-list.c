@@ -122,56 +122,58 @@ test_order (Fixture       *self,
     g_assert_cmpstr (lf_session_get_id (g_ptr_array_index (list->sessions, i)), ==, expected[i]);
 }
 
+/* What the column may have, how it is shown in one line, and how many names that are */
+static const struct
+{
+  const char *sql;
+  const char *shown;
+  guint       n;
+} object_cases[] = {
+  { "'[\"M 31\",\"M 33\"]'", "M 31, M 33", 2 },
+  { "'[\"M 31\"]'", "M 31", 1 },
+  { "' [ \"M 31\" ] '", "M 31", 1 },
+  { "'[]'", "", 0 },
+  { "''", "", 0 },
+  { "NULL", "", 0 },
+  { "'[\"M 31\", '", "[\"M 31\", ", 1 },
+  { "'M 31, M 33'", "M 31, M 33", 1 },
+  { "'\"M 31\"'", "\"M 31\"", 1 },
+  { "'42'", "42", 1 },
+  { "'null'", "null", 1 },
+  { "'{\"a\":1}'", "{\"a\":1}", 1 },
+  { "'[[\"M 31\"],{\"a\":1}]'", "[\"M 31\"], {\"a\":1}", 2 },
+  { "'[null,\"M 31\",7,1.5,true]'", "M 31, 7, 1.5, 1", 4 },
+  { "'[\"a, b\",\"c\"]'", "a, b, c", 2 },
+  { "'[\"<b>M 31</b>\",\"&amp;\"]'", "<b>M 31</b>, &amp;", 2 },
+  { "'[\"M\\u00fcller\",\"\xc3\xbc\"]'", "M\xc3\xbcller, \xc3\xbc", 2 },
+  { "CAST(X'5B22612FFF622C225D' AS TEXT)", "a/" REPLACEMENT "b,", 1 },
+  { "X'4D203331'", "M 31", 1 },
+  { "CAST(X'FF' AS TEXT)", REPLACEMENT, 1 },
+};
+
 static void
 test_objects (Fixture       *self,
               gconstpointer  data)
 {
-  static const struct
-  {
-    const char *sql;
-    const char *shown;
-    guint       n;
-  } cases[] = {
-    { "'[\"M 31\",\"M 33\"]'", "M 31, M 33", 2 },
-    { "'[\"M 31\"]'", "M 31", 1 },
-    { "' [ \"M 31\" ] '", "M 31", 1 },
-    { "'[]'", "", 0 },
-    { "''", "", 0 },
-    { "NULL", "", 0 },
-    { "'[\"M 31\", '", "[\"M 31\", ", 1 },
-    { "'M 31, M 33'", "M 31, M 33", 1 },
-    { "'\"M 31\"'", "\"M 31\"", 1 },
-    { "'42'", "42", 1 },
-    { "'null'", "null", 1 },
-    { "'{\"a\":1}'", "{\"a\":1}", 1 },
-    { "'[[\"M 31\"],{\"a\":1}]'", "[\"M 31\"], {\"a\":1}", 2 },
-    { "'[null,\"M 31\",7,1.5,true]'", "M 31, 7, 1.5, 1", 4 },
-    { "'[\"a, b\",\"c\"]'", "a, b, c", 2 },
-    { "'[\"<b>M 31</b>\",\"&amp;\"]'", "<b>M 31</b>, &amp;", 2 },
-    { "'[\"M\\u00fcller\",\"\xc3\xbc\"]'", "M\xc3\xbcller, \xc3\xbc", 2 },
-    { "CAST(X'5B22612FFF622C225D' AS TEXT)", "a/" REPLACEMENT "b,", 1 },
-    { "X'4D203331'", "M 31", 1 },
-    { "CAST(X'FF' AS TEXT)", REPLACEMENT, 1 },
-  };
   g_autoptr (LfSessionList) list = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (object_cases); i++)
     lf_test_catalog_exec (self->catalog,
                           "INSERT INTO processing_sessions (id, name, objects)"
-                          " VALUES ('%u', 'n', %s)", i, cases[i].sql);
+                          " VALUES ('%u', 'n', %s)", i, object_cases[i].sql);
   list = load (self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (object_cases); i++)
     {
       g_autofree char *id = g_strdup_printf ("%u", i);
       LfSession *session = find (list, id);
       g_autofree char *shown = lf_session_dup_objects_text (session);
       guint n = g_strv_length ((GStrv) lf_session_get_objects (session));
 
-      g_test_message ("%s", cases[i].sql);
+      g_test_message ("%s", object_cases[i].sql);
       g_assert_true (g_utf8_validate (shown, -1, NULL));
-      g_assert_cmpstr (shown, ==, cases[i].shown);
-      g_assert_cmpuint (n, ==, cases[i].n);
+      g_assert_cmpstr (shown, ==, object_cases[i].shown);
+      g_assert_cmpuint (n, ==, object_cases[i].n);
     }
 }
 

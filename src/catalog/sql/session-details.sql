@@ -8,7 +8,7 @@
 -- COLLATE NOCASE keeps the planner from walking an index on frame_type instead.
 SELECT CASE WHEN trim(f.object) <> '' THEN f.object END AS object,
        CASE WHEN trim(f.filter) <> '' THEN f.filter END AS filter,
-       CASE WHEN typeof(f.exposure) IN ('real', 'integer') THEN f.exposure END AS exposure,
+       CASE WHEN f.exposure >= 0 AND f.exposure < 9e999 THEN f.exposure END AS exposure,
        count(*) AS frames
   FROM fits_files AS f
  WHERE f.id IN (SELECT fits_file_id

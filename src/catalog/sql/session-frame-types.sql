@@ -1,8 +1,13 @@
 -- title: Frame types of a session
 -- purpose: how many frames of each type one processing session has, and from how many nights
 -- parameters: ?1 session id
--- columns: frame_type, frames, nights (imaging sessions)
-SELECT f.frame_type,
+-- columns: frame_type (OTHER for all that is none of the four), frames, nights (imaging sessions)
+SELECT CASE WHEN f.frame_type = 'LIGHT' COLLATE NOCASE THEN 'LIGHT'
+            WHEN f.frame_type = 'DARK' COLLATE NOCASE THEN 'DARK'
+            WHEN f.frame_type = 'FLAT' COLLATE NOCASE THEN 'FLAT'
+            WHEN f.frame_type = 'BIAS' COLLATE NOCASE THEN 'BIAS'
+            ELSE 'OTHER'
+       END AS frame_type,
        count(*) AS frames,
        count(DISTINCT f.imaging_session_id) AS nights
   FROM fits_files AS f

@@ -4,6 +4,7 @@
 -- columns: id, name, status, target, target_type, image_type, folder_path, astrobin_url,
 --   social_urls (one a line; text that is no JSON array as it stands), notes, created_at,
 --   processing_started, processing_completed, links, frames
+-- A link to no frame (NULL) is taken for one to a frame of its own, which is missing.
 SELECT p.id,
        substr(p.name, 1, 1000) AS name,
        p.status,
@@ -23,7 +24,8 @@ SELECT p.id,
        l.links,
        l.frames
   FROM processing_sessions AS p,
-       (SELECT count(*) AS links, count(DISTINCT fits_file_id) AS frames
+       (SELECT count(*) AS links,
+               count(DISTINCT fits_file_id) + count(*) - count(fits_file_id) AS frames
           FROM processing_session_files
          WHERE processing_session_id = ?1) AS l
  WHERE p.id = ?1;

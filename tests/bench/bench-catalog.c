@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the library costs above SQLite itself. Each line compares the library, from the query to
+ * finished objects, with a bare loop over sqlite3_step() that reads the same columns of the same
+ * statements on a connection opened plainly. Both run in turn; medians count. */
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "catalog/lf-query.h"
+#include "demo/lf-demo.h"
+#include "lf-test-support.h"
+
+#define N_WARM_UP 3
+#define N_RUNS 21
+#define MAX_RATIO 1.5
+
+typedef struct
+{
+  LfConnection *ours;
+  sqlite3      *raw;
+  char         *session;        /* the id of the largest */
+} Bench;
+
+typedef void (*OursFunc) (Bench *bench);
+
+/* What is measured: the library's call, and the queries that it makes */
+typedef struct
+{
+  const char *name;
+  OursFunc    ours;
+  const char *queries[4];
+  gboolean    limited;
+} Subject;
+
+/* Keeps the compiler from leaving the reading out */
+static volatile gint64 sink;
+
+static gint64
+now_ns (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
+}
+
+static gpointer
+check (gpointer  result,
+       GError   *error)
+{
+  g_assert_no_error (error);
+  g_assert_nonnull (result);
+  return result;
+}
+
+/* Results are freed outside the measured time */
+static gpointer       last;
+static GDestroyNotify free_last;
+
+static void
+forget_last (void)
+{
+  if (last != NULL)
+    free_last (last);
+  last = NULL;
+}
+
+static void
+keep (gpointer       result,
+      GDestroyNotify free_result)
+{
+  last = result;
+  free_last = free_result;
+}
+
+static void
+load_list (Bench *bench)
+{
+  GError *error = NULL;
+
+  keep (check (lf_session_list_load (bench->ours, &error), error),
+        (GDestroyNotify) lf_session_list_free);
+}
+
+static void
+load_detail (Bench *bench)
+{
+  GError *error = NULL;
+
+  keep (check (lf_session_detail_load (bench->ours, bench->session, &error), error),
+        (GDestroyNotify) lf_session_detail_unref);
+}
+
+static void
+load_integration (Bench *bench)
+{
+  GError *error = NULL;
+
+  keep (check (lf_integration_load (bench->ours, &error), error),
+        (GDestroyNotify) g_hash_table_unref);
+}
+
+static void
+read_row (sqlite3_stmt *stmt)
+{
+  int n = sqlite3_column_count (stmt);
+
+  for (int i = 0; i < n; i++)
+    switch (sqlite3_column_type (stmt, i))
+      {
+      case SQLITE_INTEGER:
+        sink += sqlite3_column_int64 (stmt, i);
+        break;
+      case SQLITE_FLOAT:
+        sink += (gint64) sqlite3_column_double (stmt, i);
+        break;
+      case SQLITE_NULL:
+        break;
+      default:
+        sink += sqlite3_column_text (stmt, i)[0];
+        break;
+      }
+}
+
+static void
+run_raw (sqlite3_stmt *const *stmts,
+         const char          *session)
+{
+  for (guint i = 0; stmts[i] != NULL; i++)
+    {
+      if (sqlite3_bind_parameter_count (stmts[i]) > 0)
+        sqlite3_bind_text (stmts[i], 1, session, -1, SQLITE_STATIC);
+      while (sqlite3_step (stmts[i]) == SQLITE_ROW)
+        read_row (stmts[i]);
+      sqlite3_reset (stmts[i]);
+    }
+}
+
+/* Milliseconds */
+static double
+time_ours (Bench         *bench,
+           const Subject *subject)
+{
+  gint64 start = now_ns ();
+  gint64 end;
+
+  subject->ours (bench);
+  end = now_ns ();
+  forget_last ();
+  return (double) (end - start) / 1e6;
+}
+
+static double
+time_raw (Bench               *bench,
+          sqlite3_stmt *const *stmts)
+{
+  gint64 start = now_ns ();
+
+  run_raw (stmts, bench->session);
+  return (double) (now_ns () - start) / 1e6;
+}
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  const double *left = a;
+  const double *right = b;
+
+  return (*left > *right) - (*left < *right);
+}
+
+/* Returns whether the ratio is within the limit */
+static gboolean
+report (const Subject *subject,
+        const char    *size,
+        double        *ours,
+        double        *raw)
+{
+  const guint middle = N_RUNS / 2;
+  double ratio;
+
+  qsort (ours, N_RUNS, sizeof *ours, compare_times);
+  qsort (raw, N_RUNS, sizeof *raw, compare_times);
+  ratio = ours[middle] / raw[middle];
+
+  g_print ("%s-%s ours %.3f raw %.3f ratio %.2f\n", subject->name, size, ours[middle],
+           raw[middle], ratio);
+  g_print ("  ours %.3f–%.3f, raw %.3f–%.3f ms, %d runs each in turn\n", ours[0],
+           ours[N_RUNS - 1], raw[0], raw[N_RUNS - 1], N_RUNS);
+  return !subject->limited || ratio <= MAX_RATIO;
+}
+
+static gboolean
+measure (Bench         *bench,
+         const Subject *subject,
+         const char    *size)
+{
+  sqlite3_stmt *stmts[G_N_ELEMENTS (subject->queries)] = { NULL };
+  double ours[N_RUNS];
+  double raw[N_RUNS];
+
+  for (guint i = 0; subject->queries[i] != NULL; i++)
+    g_assert_cmpint (sqlite3_prepare_v2 (bench->raw, lf_query_get_sql (subject->queries[i]), -1,
+                                         &stmts[i], NULL), ==, SQLITE_OK);
+
+  for (int i = -N_WARM_UP; i < N_RUNS; i++)
+    {
+      guint run = (guint) MAX (i, 0);
+
+      /* Neither is always the first */
+      if (i % 2 == 0)
+        ours[run] = time_ours (bench, subject);
+      raw[run] = time_raw (bench, stmts);
+      if (i % 2 != 0)
+        ours[run] = time_ours (bench, subject);
+    }
+
+  for (guint i = 0; stmts[i] != NULL; i++)
+    sqlite3_finalize (stmts[i]);
+  return report (subject, size, ours, raw);
+}
+
+static char *
+find_largest_session (LfConnection *connection)
+{
+  GError *error = NULL;
+  g_autoptr (LfSessionList) list = check (lf_session_list_load (connection, &error), error);
+  LfSession *largest = NULL;
+
+  for (guint i = 0; i < list->sessions->len; i++)
+    {
+      LfSession *session = g_ptr_array_index (list->sessions, i);
+
+      if (largest == NULL || lf_session_get_n_frames (session) > lf_session_get_n_frames (largest))
+        largest = session;
+    }
+  g_assert_nonnull (largest);
+  return g_strdup (lf_session_get_id (largest));
+}
+
+static gboolean
+measure_catalog (guint n_frames,
+                 guint n_sessions)
+{
+  static const Subject subjects[] = {
+    { "session-list", load_list, { LF_QUERY_SESSION_LIST }, TRUE },
+    { "session-detail", load_detail,
+      { LF_QUERY_SESSION_RECORD, LF_QUERY_SESSION_FRAME_TYPES, LF_QUERY_SESSION_DETAILS }, TRUE },
+    { "integration", load_integration, { LF_QUERY_SESSION_INTEGRATION }, FALSE },
+  };
+  LfDemoOptions options = { LF_DEMO_HEALTHY, n_frames, n_sessions };
+  g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "bench.db", NULL);
+  g_autofree char *size = g_strdup_printf ("%u/%u", n_frames, n_sessions);
+  g_autoptr (GError) error = NULL;
+  gboolean within = TRUE;
+  Bench bench;
+
+  lf_demo_make (path, &options, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  bench.ours = lf_test_open (path);
+  bench.session = find_largest_session (bench.ours);
+  g_assert_cmpint (sqlite3_open (path, &bench.raw), ==, SQLITE_OK);
+
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    within &= measure (&bench, &subjects[i], size);
+
+  sqlite3_close (bench.raw);
+  lf_connection_close (bench.ours);
+  g_free (bench.session);
+  return within;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gboolean within;
+
+  lf_test_init (&argc, &argv);
+
+  within = measure_catalog (LF_DEMO_DEFAULT_FRAMES, LF_DEMO_DEFAULT_SESSIONS);
+  within &= measure_catalog (250000, 2000);
+  if (!within)
+    g_printerr ("A ratio of the list or the detail is over %.1f\n", MAX_RATIO);
+  return within ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Does what a user does with a catalog of 210 sessions and prints, for each of it, how long the
+ * iterations of the main loop took:
+ *
+ *   NAME iterations N p50 MS p99 MS max MS (cpu MS) over 16 ms: N
+ */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/lf-object-card.h"
+#include "app/lf-session-columns.h"
+#include "demo/lf-demo.h"
+#include "lf-main-loop-probe.h"
+#include "lf-test-ui.h"
+
+#define N_OBJECTS 100
+#define FRAMES_OF_A_FILTER 3
+#define SCROLL_STEPS 4          /* a page */
+
+/* Frames after something was done that belong to it: what is put off by GTK comes in the next */
+#define FRAMES_AFTER 3
+
+static void
+count_cb (GdkFrameClock *clock,
+          guint         *n_frames)
+{
+  (*n_frames)++;
+}
+
+static void
+wait_for_frames (gpointer window,
+                 guint    n)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  guint n_frames = 0;
+  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (count_cb), &n_frames);
+
+  while (n_frames < n)
+    {
+      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_signal_handler_disconnect (clock, id);
+}
+
+static gboolean
+finish (LfMainLoopProbe *probe,
+        gpointer         window,
+        const char      *name)
+{
+  gboolean good;
+
+  wait_for_frames (window, FRAMES_AFTER);
+  lf_main_loop_probe_stop (probe);
+  good = lf_main_loop_probe_report (probe, name);
+  fflush (stdout);
+  return good;
+}
+
+static gboolean
+measure_load (LfTestUi   *ui,
+              const char *path,
+              const char *name)
+{
+  LfMainLoopProbe probe;
+
+  lf_main_loop_probe_start (&probe);
+  lf_test_ui_open (ui, path);
+  return finish (&probe, ui->window, name);
+}
+
+static gboolean
+measure_sort (LfTestUi   *ui,
+              const char *column)
+{
+  GtkColumnView *view = lf_test_ui_get_view (ui);
+  GtkColumnViewColumn *found = lf_session_columns_find (view, column);
+  g_autofree char *name = g_strconcat ("sort-", column, NULL);
+  LfMainLoopProbe probe;
+
+  lf_main_loop_probe_start (&probe);
+  for (guint order = 0; order < 2; order++)
+    {
+      gtk_column_view_sort_by_column (view, found, order ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+      lf_test_ui_until (lf_test_ui_is_listed (ui));
+      wait_for_frames (ui->window, FRAMES_AFTER);
+    }
+  return finish (&probe, ui->window, name);
+}
+
+static gboolean
+measure_filter (LfTestUi *ui)
+{
+  static const char typed[] = "ngc 70";
+  LfMainLoopProbe probe;
+
+  lf_main_loop_probe_start (&probe);
+  for (gsize n = 1; n <= strlen (typed); n++)
+    {
+      g_autofree char *text = g_strndup (typed, n);
+
+      lf_test_ui_search (ui, text);
+      wait_for_frames (ui->window, FRAMES_AFTER);
+    }
+  lf_test_ui_search (ui, "");
+  return finish (&probe, ui->window, "filter");
+}
+
+static gboolean
+measure_scroll (LfTestUi *ui)
+{
+  GtkAdjustment *position =
+    gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (lf_test_ui_get_view (ui)));
+  double step = gtk_adjustment_get_page_size (position) / SCROLL_STEPS;
+  double end = gtk_adjustment_get_upper (position) - gtk_adjustment_get_page_size (position);
+  LfMainLoopProbe probe;
+
+  lf_main_loop_probe_start (&probe);
+  for (double value = 0; value < end + step; value += step)
+    {
+      gtk_adjustment_set_value (position, MIN (value, end));
+      wait_for_frames (ui->window, 1);
+    }
+  gtk_adjustment_set_value (position, 0);
+  return finish (&probe, ui->window, "scroll");
+}
+
+static char *
+make_demo (LfTestUi *ui)
+{
+  LfDemoOptions options = { LF_DEMO_HEALTHY, 0, 0 };
+  char *path = g_build_filename (ui->folder, "demo.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  lf_demo_make (path, &options, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+bench_list (LfTestUi      *ui,
+            gconstpointer  data)
+{
+  static const char *columns[] = { "name", "status", "frames", "integration", "created" };
+  g_autofree char *path = make_demo (ui);
+  gboolean good = TRUE;
+
+  /* The first window of a process also loads fonts, icons and the theme */
+  measure_load (ui, path, "first-window");
+  good &= measure_load (ui, path, "load");
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    good &= measure_sort (ui, columns[i]);
+  good &= measure_filter (ui);
+  good &= measure_scroll (ui);
+  if (!good)
+    g_test_fail_printf ("iterations took longer than 16 ms");
+}
+
+static char *
+make_many_objects (const char *folder)
+{
+  static const char *filters[] = { "Ha", "L", "OIII", "SII" };
+  g_autoptr (LfTestCatalog) catalog =
+    lf_test_catalog_new (folder, "objects.db", LF_TEST_LAYOUT_2, FALSE);
+
+  lf_test_catalog_add_session (catalog, "MANY", "Many objects");
+  lf_test_catalog_add_session (catalog, "FEW", "No objects");
+  for (guint i = 0; i < N_OBJECTS * G_N_ELEMENTS (filters) * FRAMES_OF_A_FILTER; i++)
+    {
+      g_autofree char *object = g_strdup_printf ("NGC %u", i % N_OBJECTS);
+      LfTestFrame frame = { "MANY", "LIGHT", object, filters[i / N_OBJECTS % 4], 60 + i % 3, "N1" };
+
+      lf_test_catalog_add_frame (catalog, &frame);
+    }
+  return g_strdup (catalog->path);
+}
+
+static void
+bench_dialog (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  g_autofree char *path = make_many_objects (ui->folder);
+  LfMainLoopProbe probe;
+  LfSessionWindow *dialog;
+  GtkWidget *objects;
+
+  lf_test_ui_open (ui, path);
+  lf_main_loop_probe_start (&probe);
+  dialog = lf_test_ui_activate (ui, "FEW");
+  finish (&probe, dialog, "first-dialog");
+
+  lf_main_loop_probe_start (&probe);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "session.previous", NULL);
+  objects = lf_test_ui_child (lf_test_ui_child (dialog, "overview"), "objects");
+  lf_test_ui_until (lf_test_ui_find (objects, LF_TYPE_OBJECT_CARD, N_OBJECTS) != NULL);
+  finish (&probe, dialog, "dialog-of-100-objects");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  lf_test_ui_init (&argc, &argv);
+  lf_test_ui_add ("/bench/list", bench_list, NULL);
+  lf_test_ui_add ("/bench/dialog", bench_dialog, NULL);
+  return g_test_run ();
+}
