@@ -213,11 +213,14 @@ configure ()
     return 0
   fi
 
-  # A folder that was set up with other options, or only in part, is begun anew.
-  if [ -d "$folder" ]; then
+  # A folder that was set up with other options keeps what fits; one set up only in part is begun
+  # anew.
+  if [ -f "$folder/build.ninja" ]; then
+    meson setup --reconfigure "$folder" "$@" || return
+  else
     rm -rf "$folder"
+    meson setup "$folder" "$@" || return
   fi
-  meson setup "$folder" "$@" || return
   printf '%s\n' "$wanted" >"$stamp"
 }
 

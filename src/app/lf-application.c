@@ -10,6 +10,7 @@
 #include "app/lf-preferences.h"
 #include "app/lf-settings.h"
 #include "app/lf-style.h"
+#include "catalog/lf-catalog.h"
 #include "catalog/lf-resources.h"
 #include "lf-app-resources.h"
 
@@ -184,7 +185,7 @@ about_action (GSimpleAction *action,
                          "program-name", _("Lightframe"),
                          "logo-icon-name", LF_APP_ID,
                          "version", LF_VERSION,
-                         "comments", _("Browse, repair and compare FITS catalogs"),
+                         "comments", _("Browse and check FITS catalogs"),
                          "license-type", GTK_LICENSE_GPL_3_0,
                          /* Translators: your names, a line each */
                          "translator-credits", _("translator-credits"),
@@ -240,6 +241,8 @@ lf_application_shutdown (GApplication *application)
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (lf_application_parent_class)->shutdown (application);
+
+  lf_catalog_close_all ();
 }
 
 static void

@@ -12,7 +12,6 @@ struct _LfDateButton
   GtkWidget       parent_instance;
 
   GtkWidget      *button;
-  GtkPopover     *popover;
   GtkCheckButton *any;
   GtkCheckButton *month;
   GtkCheckButton *this_year;
@@ -155,7 +154,6 @@ lf_date_button_class_init (LfDateButtonClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LF_RESOURCE_PATH "/ui/lf-date-button.ui");
   gtk_widget_class_bind_template_child (widget_class, LfDateButton, button);
-  gtk_widget_class_bind_template_child (widget_class, LfDateButton, popover);
   gtk_widget_class_bind_template_child (widget_class, LfDateButton, any);
   gtk_widget_class_bind_template_child (widget_class, LfDateButton, month);
   gtk_widget_class_bind_template_child (widget_class, LfDateButton, this_year);
@@ -252,7 +250,7 @@ lf_date_button_get_days (LfDateButton  *self,
   *to = NULL;
   if (gtk_check_button_get_active (self->month))
     {
-      g_autoptr (GDateTime) start = g_date_time_add_days (now, -MONTH_DAYS);
+      g_autoptr (GDateTime) start = g_date_time_add_days (now, 1 - MONTH_DAYS);
 
       *from = g_date_time_format (start, "%Y-%m-%d");
     }

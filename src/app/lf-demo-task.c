@@ -10,6 +10,7 @@ typedef struct
 {
   int                done;      /* of PARTS; atomic; -1 until something is being made */
   guint              source;
+  GCancellable      *cancellable;
   LfDemoProgressFunc progress;
   gpointer           progress_data;
 } DemoTask;
@@ -18,6 +19,7 @@ static void
 demo_task_free (DemoTask *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_object (&self->cancellable);
   g_free (self);
 }
 
@@ -36,7 +38,7 @@ look_cb (gpointer data)
   DemoTask *self = data;
   int done = g_atomic_int_get (&self->done);
 
-  if (done >= 0)
+  if (done >= 0 && !g_cancellable_is_cancelled (self->cancellable))
     self->progress ((double) done / PARTS, self->progress_data);
   return G_SOURCE_CONTINUE;
 }
@@ -77,6 +79,7 @@ lf_demo_task_run (GCancellable        *cancellable,
   DemoTask *self = g_new0 (DemoTask, 1);
 
   self->done = -1;
+  g_set_object (&self->cancellable, cancellable);
   self->progress = progress;
   self->progress_data = progress_data;
   self->source = g_timeout_add (LOOK_INTERVAL_MS, look_cb, self);

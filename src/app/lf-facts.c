@@ -150,7 +150,8 @@ add_status (LfWrapBox  *box,
             const char *word)
 {
   LfStatus status = lf_status_from_text (word);
-  GtkWidget *pill = gtk_label_new (lf_text_get_status (status, word));
+  g_autofree char *text = lf_format_one_line (lf_text_get_status (status, word));
+  GtkWidget *pill = gtk_label_new (text);
 
   gtk_widget_add_css_class (pill, "pill");
   gtk_widget_add_css_class (pill, lf_text_get_status_class (status));

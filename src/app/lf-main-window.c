@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-catalog-chooser.h"
 #include "app/lf-demo-task.h"
 #include "app/lf-open-menu.h"
 #include "app/lf-session-browser.h"
@@ -36,6 +37,7 @@ struct _LfMainWindow
   GCancellable         *cancellable;    /* of what is being opened */
   GCancellable         *reading;        /* of what is read of @catalog in the background */
   char                 *opening_path;
+  char                 *demo_path;      /* of the demonstration catalog, once it was asked for */
   LfSessionWindow      *session_window;
   guint                 loading_source;
   guint64               n_frames;
@@ -112,6 +114,8 @@ show_page (LfMainWindow *self,
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search",
+                                 g_str_equal (page, "sessions"));
 }
 
 /* Whether an answer comes too late: another catalog was asked for since, or the window is gone */
@@ -121,6 +125,22 @@ is_stale (LfMainWindow *self,
           GCancellable *current)
 {
   return self->stack == NULL || g_task_get_cancellable (G_TASK (result)) != current;
+}
+
+/* Quitting waits for what is under way, which is cancelled then: a thread that is cut off would
+ * leave files of SQLite's, or half a demonstration catalog, behind */
+static void
+hold (void)
+{
+  if (g_application_get_default () != NULL)
+    g_application_hold (g_application_get_default ());
+}
+
+static void
+release (void)
+{
+  if (g_application_get_default () != NULL)
+    g_application_release (g_application_get_default ());
 }
 
 static void
@@ -222,12 +242,17 @@ accept_catalog (LfMainWindow *self,
   if (self->session_window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->session_window));
 
-  lf_settings_add_recent (self->settings, lf_catalog_get_path (self->catalog));
+  /* The demonstration does not take the place of the user's own catalog */
+  if (g_strcmp0 (lf_catalog_get_path (self->catalog), self->demo_path) != 0)
+    lf_settings_add_recent (self->settings, lf_catalog_get_path (self->catalog));
   lf_open_menu_update (self->open_button, self->settings);
   lf_session_browser_set_list (self->browser, list);
   update_title (self);
   update_subtitle (self);
   show_page (self, "sessions");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reload", TRUE);
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    lf_session_browser_focus_list (self->browser);
 
   lf_catalog_count_frames_async (self->catalog, self->reading, frames_cb, g_object_ref (self));
   lf_catalog_load_integration_async (self->catalog, self->reading, integration_cb,
@@ -261,6 +286,7 @@ open_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (LfCatalog) catalog = lf_catalog_open_finish (result, &error);
 
+  release ();
   if (is_stale (self, result, self->cancellable))
     return;
 
@@ -295,6 +321,9 @@ begin_loading (LfMainWindow *self,
   self->cancellable = g_cancellable_new ();
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", TRUE);
   gtk_label_set_text (self->loading_text, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
+  if (self->catalog == NULL)
+    show_page (self, "blank");
   g_clear_handle_id (&self->loading_source, g_source_remove);
   self->loading_source = g_timeout_add (SPINNER_DELAY_MS, show_loading_cb, self);
 }
@@ -321,11 +350,16 @@ demo_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *path = lf_demo_task_finish (result, &error);
 
+  release ();
   if (is_stale (self, result, self->cancellable))
     return;
 
   if (path != NULL)
-    lf_main_window_open (self, path);
+    {
+      g_free (self->demo_path);
+      self->demo_path = g_strdup (path);
+      lf_main_window_open (self, path);
+    }
   else
     show_error (self, error);
 }
@@ -343,31 +377,11 @@ chooser_response_cb (GtkFileChooserNative *chooser,
                      int                   response,
                      LfMainWindow         *self)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = lf_catalog_chooser_dup_path (chooser, response);
 
-      if (path != NULL)
-        lf_main_window_open (self, path);
-    }
+  if (path != NULL)
+    lf_main_window_open (self, path);
   g_clear_object (&self->chooser);
-}
-
-static void
-add_filters (GtkFileChooser *chooser)
-{
-  g_autoptr (GtkFileFilter) catalogs = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (catalogs, _("Catalogs"));
-  gtk_file_filter_add_suffix (catalogs, "db");
-  gtk_file_filter_add_suffix (catalogs, "sqlite");
-  gtk_file_filter_add_suffix (catalogs, "sqlite3");
-  gtk_file_filter_set_name (all, _("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (chooser, catalogs);
-  gtk_file_chooser_add_filter (chooser, all);
 }
 
 static void
@@ -378,21 +392,11 @@ open_action (GtkWidget  *widget,
   LfMainWindow *self = LF_MAIN_WINDOW (widget);
   g_autofree char *path = self->catalog != NULL ? g_strdup (lf_catalog_get_path (self->catalog))
                                                 : lf_settings_dup_default (self->settings);
-  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
 
   if (self->chooser != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_("Open a Catalog"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  add_filters (GTK_FILE_CHOOSER (self->chooser));
-  if (folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR))
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (folder);
-
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), file, NULL);
-    }
+  self->chooser = lf_catalog_chooser_new (GTK_WINDOW (self), _("Open a Catalog"), _("_Open"), path);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -556,6 +560,7 @@ lf_main_window_dispose (GObject *object)
   g_clear_object (&self->catalog);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->opening_path, g_free);
+  g_clear_pointer (&self->demo_path, g_free);
 
   G_OBJECT_CLASS (lf_main_window_parent_class)->dispose (object);
 }
@@ -612,6 +617,8 @@ lf_main_window_init (LfMainWindow *self)
   self->settings = lf_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reload", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", FALSE);
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
@@ -654,6 +661,7 @@ lf_main_window_open (LfMainWindow *self,
   begin_loading (self, text);
   g_free (self->opening_path);
   self->opening_path = g_strdup (absolute);
+  hold ();
   lf_catalog_open_async (absolute, self->cancellable, open_cb, g_object_ref (self));
 }
 
@@ -668,5 +676,6 @@ lf_main_window_open_demo (LfMainWindow *self)
 {
   begin_loading (self, _("Making the demonstration catalog…"));
   g_clear_pointer (&self->opening_path, g_free);
+  hold ();
   lf_demo_task_run (self->cancellable, demo_progress_cb, self, demo_cb, g_object_ref (self));
 }

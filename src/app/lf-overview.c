@@ -27,7 +27,7 @@ struct _LfOverview
   LfWrapBox       *facts;
   GtkLabel        *notice;
   GtkWidget       *notes_card;
-  GtkLabel        *notes;
+  GtkTextView     *notes;
   GtkBox          *objects;
   GtkWidget       *no_lights;
 
@@ -84,41 +84,49 @@ show_integration (LfOverview *self)
   lf_stat_card_set_bar (self->integration, segments, filters->len, long_text);
 }
 
+/* Takes @line over */
 static void
-append_notice (GString    *text,
-               const char *singular,
-               const char *plural,
-               guint       n)
+append_notice (GString *text,
+               guint    n,
+               char    *line)
 {
-  g_autofree char *count = lf_format_count (n);
-
-  if (n == 0)
-    return;
-
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, singular, plural, n), count);
-#pragma GCC diagnostic pop
+  if (n > 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+  g_free (line);
 }
 
 static void
 show_notice (LfOverview *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  guint without_exposure = self->detail->without_exposure;
+  guint n_missing = self->detail->n_missing;
+  guint n_repeated = self->detail->n_repeated;
+  g_autofree char *without_exposure_text = lf_format_count (without_exposure);
+  g_autofree char *missing_text = lf_format_count (n_missing);
+  g_autofree char *repeated_text = lf_format_count (n_repeated);
 
-  append_notice (text, N_("%s light frame has no exposure; it is counted, but not in the "
-                          "integration."),
-                 N_("%s light frames have no exposure; they are counted, but not in the "
-                    "integration."),
-                 self->detail->without_exposure);
-  append_notice (text, N_("%s linked frame is not in the catalog any more."),
-                 N_("%s linked frames are not in the catalog any more."),
-                 self->detail->n_missing);
-  append_notice (text, N_("%s frame is linked twice; it is counted once."),
-                 N_("%s links repeat a frame; each frame is counted once."),
-                 self->detail->n_repeated);
+  append_notice (text, without_exposure,
+                 g_strdup_printf (
+                   g_dngettext (GETTEXT_PACKAGE,
+                                "%s light frame has no exposure; it is counted, but not in the "
+                                "integration.",
+                                "%s light frames have no exposure; they are counted, but not in "
+                                "the integration.",
+                                without_exposure),
+                   without_exposure_text));
+  append_notice (text, n_missing,
+                 g_strdup_printf (
+                   g_dngettext (GETTEXT_PACKAGE,
+                                "%s linked frame is not in the catalog any more.",
+                                "%s linked frames are not in the catalog any more.", n_missing),
+                   missing_text));
+  append_notice (text, n_repeated,
+                 g_strdup_printf (
+                   g_dngettext (GETTEXT_PACKAGE, "%s link repeats a frame, which is counted once.",
+                                "%s links repeat frames, each of which is counted once.",
+                                n_repeated),
+                   repeated_text));
 
   gtk_label_set_text (self->notice, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->notice), text->len > 0);
@@ -127,7 +135,9 @@ show_notice (LfOverview *self)
 static void
 show_notes (LfOverview *self)
 {
-  gtk_label_set_text (self->notes, self->detail->notes != NULL ? self->detail->notes : "");
+  /* A text view lays out what is seen of a long text, where a label would take seconds for all */
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes),
+                            self->detail->notes != NULL ? self->detail->notes : "", -1);
   gtk_widget_set_visible (self->notes_card, self->detail->notes != NULL);
 }
 

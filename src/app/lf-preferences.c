@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-catalog-chooser.h"
 #include "app/lf-open-menu.h"
 #include "app/lf-settings.h"
 #include "catalog/lf-resources.h"
@@ -63,15 +64,11 @@ chooser_response_cb (GtkFileChooserNative *chooser,
                      int                   response,
                      LfPreferences        *self)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-      g_autofree char *shown = path != NULL ? lf_open_menu_shorten (path) : NULL;
+  g_autofree char *path = lf_catalog_chooser_dup_path (chooser, response);
+  g_autofree char *shown = path != NULL ? lf_open_menu_shorten (path) : NULL;
 
-      if (shown != NULL)
-        gtk_editable_set_text (self->default_catalog, shown);
-    }
+  if (shown != NULL)
+    gtk_editable_set_text (self->default_catalog, shown);
   g_clear_object (&self->chooser);
 }
 
@@ -81,13 +78,14 @@ choose_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   LfPreferences *self = LF_PREFERENCES (widget);
+  g_autofree char *path = NULL;
 
   if (self->chooser != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_("Choose the Default Catalog"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  path = lf_settings_dup_default (self->settings);
+  self->chooser = lf_catalog_chooser_new (GTK_WINDOW (self), _("Choose the Default Catalog"),
+                                          _("_Choose"), path);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }

@@ -8,6 +8,7 @@
 #include "app/lf-browser-state.h"
 #include "app/lf-column-sorter.h"
 #include "app/lf-date-button.h"
+#include "app/lf-object-choice.h"
 #include "app/lf-session-columns.h"
 #include "app/lf-session-filter.h"
 #include "app/lf-settings.h"
@@ -39,7 +40,6 @@ struct _LfSessionBrowser
   GtkSortListModel   *sorted;
   LfTrickleModel     *trickle;
   GtkSingleSelection *selection;
-  GtkStringList      *objects;
 
   LfIntegration      *integration;      /* being given to the sessions */
   guint               n_given;
@@ -47,6 +47,7 @@ struct _LfSessionBrowser
   guint               tick;
   char               *wanted_id;        /* to be selected as soon as it is there */
   gint64              elapsed_us;
+  gboolean            reveal;           /* scroll to the wanted session, for it is a new list */
   gboolean            loading;
   gboolean            all_known;        /* every session has its integration */
 };
@@ -62,8 +63,8 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (LfSessionBrowser, lf_session_browser, GTK_TYPE_WIDGET)
 
 /* Rows that are made in one frame, and after how many a GTK 4.8 list view makes no more */
-#define ROWS_A_FRAME 4
-#define ROWS_OF_A_VIEW 256
+#define ROWS_A_FRAME 3
+#define ROWS_OF_A_VIEW 208
 
 /* How long one iteration may spend on giving sessions their integration */
 #define GIVE_BUDGET_US 3000
@@ -133,9 +134,22 @@ select_wanted (LfSessionBrowser *self,
       if (g_str_equal (lf_session_get_id (session), self->wanted_id))
         {
           gtk_single_selection_set_selected (self->selection, i);
+          if (self->reveal)
+            lf_browser_state_scroll_to (self->view, i);
+          self->reveal = FALSE;
           return;
         }
     }
+}
+
+static void
+apply_dates (LfSessionBrowser *self)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  lf_date_button_get_days (self->dates, &from, &to);
+  lf_session_filter_set_dates (self->filter, from, to);
 }
 
 static void
@@ -154,6 +168,10 @@ static void
 lf_session_browser_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (lf_session_browser_parent_class)->realize (widget);
+
+  /* “Last 30 days” means others when the user comes back the day after */
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active",
+                           G_CALLBACK (apply_dates), widget, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
                            G_CALLBACK (after_paint_cb), widget, 0);
@@ -241,9 +259,13 @@ static void
 search_activate_cb (LfSessionBrowser *self)
 {
   GListModel *model = G_LIST_MODEL (self->sorted);
-  LfSession *selected = gtk_single_selection_get_selected_item (self->selection);
-  g_autoptr (LfSession) session = selected != NULL ? g_object_ref (selected)
-                                                   : g_list_model_get_item (model, 0);
+  LfSession *selected;
+  g_autoptr (LfSession) session = NULL;
+
+  /* The entry tells what was typed a moment late, and Enter does not wait for it */
+  search_changed_cb (self);
+  selected = gtk_single_selection_get_selected_item (self->selection);
+  session = selected != NULL ? g_object_ref (selected) : g_list_model_get_item (model, 0);
 
   if (session != NULL)
     {
@@ -267,15 +289,11 @@ status_changed_cb (LfSessionBrowser *self)
 static void
 object_changed_cb (LfSessionBrowser *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->object);
-  const char *object;
+  const char *object = lf_object_choice_get (self->object);
 
   if (self->loading)
     return;
 
-  object = selected == ALL || selected == GTK_INVALID_LIST_POSITION
-             ? NULL
-             : gtk_string_list_get_string (self->objects, selected);
   lf_session_filter_set_object (self->filter, object);
   g_settings_set_string (self->settings, "filter-object", object != NULL ? object : "");
 }
@@ -284,11 +302,8 @@ static void
 dates_changed_cb (LfSessionBrowser *self)
 {
   g_autofree char *range = lf_date_button_dup_range (self->dates);
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
 
-  lf_date_button_get_days (self->dates, &from, &to);
-  lf_session_filter_set_dates (self->filter, from, to);
+  apply_dates (self);
   if (!self->loading)
     g_settings_set_string (self->settings, "filter-date", range);
 }
@@ -315,57 +330,6 @@ show_all_action (GtkWidget  *widget,
   gtk_drop_down_set_selected (self->status, ALL);
   gtk_drop_down_set_selected (self->object, ALL);
   lf_date_button_set_range (self->dates, "");
-}
-
-static int
-compare_objects (gconstpointer a,
-                 gconstpointer b)
-{
-  g_autofree char *left = g_utf8_collate_key_for_filename (*(const char *const *) a, -1);
-  g_autofree char *right = g_utf8_collate_key_for_filename (*(const char *const *) b, -1);
-
-  return strcmp (left, right);
-}
-
-static void
-fill_objects (LfSessionBrowser *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  GListModel *model = G_LIST_MODEL (self->sessions);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (LfSession) session = g_list_model_get_item (model, i);
-      const char *const *objects = lf_session_get_objects (session);
-
-      for (guint j = 0; objects[j] != NULL; j++)
-        if (g_hash_table_add (seen, (gpointer) objects[j]))
-          g_ptr_array_add (names, (gpointer) objects[j]);
-    }
-
-  g_ptr_array_sort (names, compare_objects);
-  g_ptr_array_insert (names, 0, _("All objects"));
-  g_ptr_array_add (names, NULL);
-
-  g_clear_object (&self->objects);
-  self->objects = gtk_string_list_new ((const char *const *) names->pdata);
-  gtk_drop_down_set_model (self->object, G_LIST_MODEL (self->objects));
-}
-
-static void
-choose_object (LfSessionBrowser *self,
-               const char       *object)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->objects));
-  guint found = ALL;
-
-  for (guint i = 1; i < n && found == ALL; i++)
-    if (g_str_equal (gtk_string_list_get_string (self->objects, i), object))
-      found = i;
-
-  gtk_drop_down_set_selected (self->object, found);
-  lf_session_filter_set_object (self->filter, found != ALL ? object : NULL);
 }
 
 static gboolean
@@ -456,7 +420,6 @@ lf_session_browser_dispose (GObject *object)
   g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
   g_clear_object (&self->sessions);
-  g_clear_object (&self->objects);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->wanted_id, g_free);
 
@@ -520,6 +483,7 @@ lf_session_browser_init (LfSessionBrowser *self)
   self->loading = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  lf_object_choice_set_up (self->object);
   set_up_models (self);
   lf_session_columns_add (self->view);
   lf_browser_state_restore_columns (self->settings, self->view);
@@ -549,6 +513,7 @@ lf_session_browser_set_list (LfSessionBrowser *self,
 
   stop_giving (self);
   self->loading = TRUE;
+  self->reveal = TRUE;
   self->all_known = sessions->len == 0;
   self->elapsed_us = list->elapsed_us;
   self->n_given = 0;
@@ -560,8 +525,9 @@ lf_session_browser_set_list (LfSessionBrowser *self,
   dates_changed_cb (self);
   g_list_store_splice (self->sessions, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sessions)),
                        sessions->pdata, sessions->len);
-  fill_objects (self);
-  choose_object (self, object);
+  lf_object_choice_fill (self->object, G_LIST_MODEL (self->sessions));
+  lf_object_choice_set (self->object, object);
+  lf_session_filter_set_object (self->filter, lf_object_choice_get (self->object));
   self->loading = FALSE;
 
   update_page (self);
@@ -631,6 +597,18 @@ lf_session_browser_select (LfSessionBrowser *self,
   select_wanted (self, 0, n);
   if (gtk_single_selection_get_selected_item (self->selection) == (gpointer) session)
     lf_browser_state_scroll_to (self->view, gtk_single_selection_get_selected (self->selection));
+}
+
+/**
+ * lf_session_browser_focus_list:
+ * @self: a browser
+ *
+ * Gives the list the keyboard: arrows move in it, and typing searches.
+ */
+void
+lf_session_browser_focus_list (LfSessionBrowser *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /**

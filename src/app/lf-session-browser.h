@@ -27,6 +27,7 @@ void        lf_session_browser_set_warning     (LfSessionBrowser *self,
 GListModel *lf_session_browser_get_model       (LfSessionBrowser *self);
 void        lf_session_browser_select          (LfSessionBrowser *self,
                                                 LfSession        *session);
+void        lf_session_browser_focus_list      (LfSessionBrowser *self);
 void        lf_session_browser_focus_search    (LfSessionBrowser *self);
 void        lf_session_browser_save            (LfSessionBrowser *self);
 

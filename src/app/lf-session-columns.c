@@ -58,8 +58,8 @@ bind_name (GtkWidget *cell,
   g_autofree char *title = lf_format_one_line (lf_session_get_name (session));
   g_autofree char *objects = lf_session_dup_objects_text (session);
   g_autofree char *line = lf_format_one_line (objects);
-  g_autofree char *text = *line != '\0' ? g_strjoin (" · ", lf_session_get_id (session), line, NULL)
-                                        : g_strdup (lf_session_get_id (session));
+  g_autofree char *id = lf_format_one_line (lf_session_get_id (session));
+  g_autofree char *text = *line != '\0' ? g_strjoin (" · ", id, line, NULL) : g_strdup (id);
 
   gtk_inscription_set_text (GTK_INSCRIPTION (name), title);
   gtk_inscription_set_text (GTK_INSCRIPTION (caption), text);
@@ -83,9 +83,10 @@ bind_status (GtkWidget *cell,
 {
   LfStatus status = lf_session_get_status (session);
   const char *classes[] = { "pill", lf_text_get_status_class (status), NULL };
+  g_autofree char *text =
+    lf_format_one_line (lf_text_get_status (status, lf_session_get_status_text (session)));
 
-  gtk_label_set_text (GTK_LABEL (cell),
-                      lf_text_get_status (status, lf_session_get_status_text (session)));
+  gtk_label_set_text (GTK_LABEL (cell), text);
   gtk_widget_set_css_classes (cell, classes);
 }
 

@@ -62,22 +62,24 @@ update_position (LfSessionWindow *self)
   guint position = self->session != NULL ? find_position (self) : GTK_INVALID_LIST_POSITION;
   gboolean listed = position != GTK_INVALID_LIST_POSITION;
   g_autofree char *text = NULL;
+  g_autofree char *id = NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.previous", listed && position > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.next", listed && position + 1 < n);
   if (self->session == NULL)
     return;
 
+  id = lf_format_one_line (lf_session_get_id (self->session));
   if (listed)
     {
       g_autofree char *here = lf_format_count (position + 1);
       g_autofree char *all = lf_format_count (n);
 
       /* Translators: a session's id, and which of the sessions of the list it is */
-      text = g_strdup_printf (_("%s · %s of %s"), lf_session_get_id (self->session), here, all);
+      text = g_strdup_printf (_("%s · %s of %s"), id, here, all);
     }
   else
-    text = g_strdup (lf_session_get_id (self->session));
+    text = g_steal_pointer (&id);
   gtk_label_set_text (self->subtitle, text);
 }
 
@@ -126,9 +128,11 @@ static void
 show_error (LfSessionWindow *self,
             GError          *error)
 {
-  lf_status_page_set_texts (self->error_page, "dialog-warning-symbolic",
-                            lf_catalog_error_get_title ((LfCatalogError) error->code),
-                            error->message);
+  const char *title = error->code == LF_CATALOG_ERROR_NOT_FOUND
+                        ? _("Session Not Found")
+                        : lf_catalog_error_get_title ((LfCatalogError) error->code);
+
+  lf_status_page_set_texts (self->error_page, "dialog-warning-symbolic", title, error->message);
   gtk_label_set_text (self->footer, "");
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
@@ -142,10 +146,8 @@ detail_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (LfSessionDetail) detail = lf_catalog_load_detail_finish (result, &error);
 
-  /* A cancelled answer is one that nobody waits for: the window is gone or shows another session */
-  if (self->stack == NULL ||
-      g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED) ||
-      (detail != NULL && g_strcmp0 (detail->id, lf_session_get_id (self->session)) != 0))
+  /* Nobody waits for it any more: the window is gone or shows another session */
+  if (self->stack == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
 
   stop_loading (self);

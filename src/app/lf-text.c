@@ -108,7 +108,7 @@ lf_text_get_status_class (LfStatus status)
 const char *
 lf_text_get_filter (const char *filter)
 {
-  return filter != NULL ? filter : _(LF_NO_FILTER);
+  return filter != NULL ? filter : _("No Filter");
 }
 
 /**
@@ -203,7 +203,11 @@ lf_text_filters (const LfFilterTotal *filters,
   text = g_string_new (integration);
   g_string_append (text, " ·");
   for (guint i = 0; i < n_filters && i < MAX_LISTED_FILTERS; i++)
-    g_string_append_printf (text, " %s", lf_text_get_filter (filters[i].filter));
+    {
+      g_autofree char *name = lf_format_one_line (lf_text_get_filter (filters[i].filter));
+
+      g_string_append_printf (text, " %s", name);
+    }
   if (n_filters > MAX_LISTED_FILTERS)
     g_string_append (text, " …");
   return g_string_free (text, FALSE);
@@ -225,9 +229,9 @@ lf_text_filters_long (const LfFilterTotal *filters,
   for (guint i = 0; i < n_filters; i++)
     {
       g_autofree char *integration = lf_format_integration (filters[i].seconds);
+      g_autofree char *name = lf_format_one_line (lf_text_get_filter (filters[i].filter));
 
-      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "",
-                              lf_text_get_filter (filters[i].filter), integration);
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", name, integration);
     }
   return g_string_free (text, FALSE);
 }

@@ -7,10 +7,17 @@ struct _LfTrickleModel
   GObject     parent_instance;
 
   GListModel *source;
-  guint       shown;
+  GHashTable *wanted;           /* the items of the source */
+  GPtrArray  *items;            /* what is shown */
+  GHashTable *shown;            /* the same as a set */
+  guint       done;             /* as many are shown as the source has them */
+  guint       n_unwanted;       /* as many of @items the source has no more */
   guint       step;
   guint       enough;
 };
+
+/* Rows cost less to take out than to put in */
+#define REMOVALS_FOR_AN_ADDITION 8
 
 enum
 {
@@ -30,7 +37,7 @@ lf_trickle_model_get_item_type (GListModel *list)
 static guint
 lf_trickle_model_get_n_items (GListModel *list)
 {
-  return LF_TRICKLE_MODEL (list)->shown;
+  return LF_TRICKLE_MODEL (list)->items->len;
 }
 
 static gpointer
@@ -39,7 +46,8 @@ lf_trickle_model_get_item (GListModel *list,
 {
   LfTrickleModel *self = LF_TRICKLE_MODEL (list);
 
-  return position < self->shown ? g_list_model_get_item (self->source, position) : NULL;
+  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
+                                     : NULL;
 }
 
 static void
@@ -53,6 +61,176 @@ list_model_init (GListModelInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (LfTrickleModel, lf_trickle_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
+static guint
+count_all (LfTrickleModel *self)
+{
+  return self->source != NULL ? g_list_model_get_n_items (self->source) : 0;
+}
+
+static gpointer
+peek_source (LfTrickleModel *self,
+             guint           position)
+{
+  gpointer item = g_list_model_get_item (self->source, position);
+
+  /* The source keeps it */
+  g_object_unref (item);
+  return item;
+}
+
+static gboolean
+is_shown (LfTrickleModel *self,
+          guint           position)
+{
+  return g_hash_table_contains (self->shown, peek_source (self, position));
+}
+
+static gboolean
+is_wanted (LfTrickleModel *self,
+           guint           position)
+{
+  return g_hash_table_contains (self->wanted, g_ptr_array_index (self->items, position));
+}
+
+static void
+skip_done (LfTrickleModel *self)
+{
+  guint end = MIN (self->items->len, count_all (self));
+
+  while (self->done < end &&
+         g_ptr_array_index (self->items, self->done) == peek_source (self, self->done))
+    self->done++;
+}
+
+/* How many items that are to be added next belong together */
+static guint
+count_new (LfTrickleModel *self)
+{
+  guint all = count_all (self);
+  guint most = self->done >= self->enough ? all : self->step;
+  guint n = 0;
+
+  while (n < most && self->done + n < all && !is_shown (self, self->done + n))
+    n++;
+  return n;
+}
+
+static void
+change (LfTrickleModel *self,
+        guint           position,
+        guint           removed,
+        guint           added)
+{
+  for (guint i = 0; i < removed; i++)
+    g_hash_table_remove (self->shown, g_ptr_array_index (self->items, position + i));
+  if (removed > 0)
+    g_ptr_array_remove_range (self->items, position, removed);
+
+  for (guint i = 0; i < added; i++)
+    {
+      gpointer item = g_list_model_get_item (self->source, position + i);
+
+      g_ptr_array_insert (self->items, (int) (position + i), item);
+      g_hash_table_add (self->shown, item);
+    }
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+/* Finds the first or the last items that the source has no more and that belong together. Returns
+ * how many there are. */
+static guint
+find_unwanted (LfTrickleModel *self,
+               gboolean        last,
+               guint          *first)
+{
+  guint most = self->step * REMOVALS_FOR_AN_ADDITION;
+  guint n = 0;
+
+  if (last)
+    {
+      guint end = self->items->len;
+
+      while (is_wanted (self, end - 1))
+        end--;
+      while (end - n > self->done && n < most && !is_wanted (self, end - n - 1))
+        n++;
+      *first = end - n;
+      return n;
+    }
+
+  *first = self->done;
+  while (is_wanted (self, *first))
+    (*first)++;
+  while (*first + n < self->items->len && n < most && !is_wanted (self, *first + n))
+    n++;
+  return n;
+}
+
+/* Takes out what the source has no more: from above if a row that stays shall move up, else from
+ * below, which costs a view less. The last ones give way to the first new ones, so that no empty
+ * list is seen between. */
+static void
+take_out (LfTrickleModel *self,
+          guint           n_new)
+{
+  gboolean from_below = n_new > 0 || self->done == count_all (self);
+  guint first;
+  guint n = find_unwanted (self, from_below, &first);
+
+  self->n_unwanted -= n;
+  change (self, first, n, first == self->done && first + n == self->items->len ? n_new : 0);
+}
+
+/* Puts what is shown in the order of the source; a view keeps its rows for that. The items are the
+ * same ones, so no reference changes hands. */
+static void
+put_in_order (LfTrickleModel *self)
+{
+  guint position = self->done;
+  guint n = self->items->len - position;
+  guint all = count_all (self);
+
+  for (guint i = position, next = position; i < all && next < self->items->len; i++)
+    if (is_shown (self, i))
+      self->items->pdata[next++] = peek_source (self, i);
+
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n, n);
+}
+
+/* Makes what is shown more like the source, by as much as one frame allows */
+static void
+go_on (LfTrickleModel *self)
+{
+  guint n;
+
+  skip_done (self);
+  if (lf_trickle_model_is_complete (self))
+    return;
+
+  n = count_new (self);
+  if (self->n_unwanted > 0)
+    take_out (self, n);
+  else if (n > 0)
+    change (self, self->done, 0, n);
+  else
+    put_in_order (self);
+
+  skip_done (self);
+}
+
+/* Rows that a view has not made cost nothing */
+static void
+cut_end (LfTrickleModel *self)
+{
+  if (self->items->len <= self->enough)
+    return;
+
+  self->done = MIN (self->done, self->enough);
+  for (guint i = self->enough; i < self->items->len; i++)
+    self->n_unwanted -= is_wanted (self, i) ? 0 : 1;
+  change (self, self->enough, self->items->len - self->enough, 0);
+}
+
 static void
 source_changed_cb (GListModel     *source,
                    guint           position,
@@ -60,24 +238,20 @@ source_changed_cb (GListModel     *source,
                    guint           added,
                    LfTrickleModel *self)
 {
-  guint before = self->shown;
-  guint all = g_list_model_get_n_items (source);
-  guint was_complete = before + added == all + removed;
+  guint all = count_all (self);
 
-  if (added <= self->step && position + removed <= before)
-    {
-      /* A small change among what is shown is passed on as it is */
-      self->shown = before - removed + added;
-      g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-    }
-  else if (position >= before && !was_complete)
-    ; /* It is among what is not shown yet */
-  else
-    {
-      self->shown = MIN (all, self->step);
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->shown);
-    }
+  g_hash_table_remove_all (self->wanted);
+  for (guint i = 0; i < all; i++)
+    g_hash_table_add (self->wanted, peek_source (self, i));
 
+  self->n_unwanted = 0;
+  for (guint i = 0; i < self->items->len; i++)
+    self->n_unwanted += is_wanted (self, i) ? 0 : 1;
+
+  self->done = MIN (self->done, position);
+  if (self->n_unwanted > 0)
+    cut_end (self);
+  go_on (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPLETE]);
 }
 
@@ -105,9 +279,23 @@ lf_trickle_model_dispose (GObject *object)
   if (self->source != NULL)
     g_signal_handlers_disconnect_by_func (self->source, source_changed_cb, self);
   g_clear_object (&self->source);
-  self->shown = 0;
+  g_ptr_array_set_size (self->items, 0);
+  g_hash_table_remove_all (self->shown);
+  self->done = 0;
 
   G_OBJECT_CLASS (lf_trickle_model_parent_class)->dispose (object);
+}
+
+static void
+lf_trickle_model_finalize (GObject *object)
+{
+  LfTrickleModel *self = LF_TRICKLE_MODEL (object);
+
+  g_ptr_array_unref (self->items);
+  g_hash_table_unref (self->shown);
+  g_hash_table_unref (self->wanted);
+
+  G_OBJECT_CLASS (lf_trickle_model_parent_class)->finalize (object);
 }
 
 static void
@@ -116,6 +304,7 @@ lf_trickle_model_class_init (LfTrickleModelClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = lf_trickle_model_dispose;
+  object_class->finalize = lf_trickle_model_finalize;
   object_class->get_property = lf_trickle_model_get_property;
 
   /**
@@ -133,6 +322,9 @@ lf_trickle_model_class_init (LfTrickleModelClass *klass)
 static void
 lf_trickle_model_init (LfTrickleModel *self)
 {
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->shown = g_hash_table_new (NULL, NULL);
+  self->wanted = g_hash_table_new (NULL, NULL);
 }
 
 /**
@@ -153,7 +345,7 @@ lf_trickle_model_new (GListModel *source,
   self->source = source;
   self->step = step;
   self->enough = enough;
-  self->shown = MIN (g_list_model_get_n_items (source), step);
+  source_changed_cb (source, 0, 0, count_all (self), self);
   g_signal_connect (source, "items-changed", G_CALLBACK (source_changed_cb), self);
   return self;
 }
@@ -167,26 +359,24 @@ lf_trickle_model_new (GListModel *source,
 gboolean
 lf_trickle_model_is_complete (LfTrickleModel *self)
 {
-  return self->source == NULL || self->shown == g_list_model_get_n_items (self->source);
+  guint all = count_all (self);
+
+  return self->done == all && self->items->len == all;
 }
 
 /**
  * lf_trickle_model_grow:
  * @self: a model
  *
- * Shows a few more items.
+ * Makes what is shown a bit more like the source.
  */
 void
 lf_trickle_model_grow (LfTrickleModel *self)
 {
-  guint before = self->shown;
-  guint all = g_list_model_get_n_items (self->source);
-
-  if (before == all)
+  if (lf_trickle_model_is_complete (self))
     return;
 
-  self->shown = before >= self->enough ? all : MIN (all, before + self->step);
-  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->shown - before);
-  if (self->shown == all)
+  go_on (self);
+  if (lf_trickle_model_is_complete (self))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPLETE]);
 }

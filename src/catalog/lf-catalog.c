@@ -351,3 +351,15 @@ lf_catalog_load_detail_finish (GAsyncResult  *result,
 {
   return lf_reader_finish (result, error);
 }
+
+/**
+ * lf_catalog_close_all:
+ *
+ * Waits until the files of all catalogs that were let go are closed, so that SQLite's -wal and -shm
+ * are gone from beside them. To be called before a program ends, when no catalog is held any more.
+ */
+void
+lf_catalog_close_all (void)
+{
+  lf_reader_close_all ();
+}

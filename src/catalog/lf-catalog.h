@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * An open catalog, for a program with a main loop: it reads on two threads of its own, one for what
  * a person waits for and one for what may come later. All calls and callbacks are on the main
- * thread; none of them blocks but the last unref, for milliseconds.
+ * thread, and none of them blocks. Its file is closed soon after the last unref; see
+ * lf_catalog_close_all().
  */
 #define LF_TYPE_CATALOG (lf_catalog_get_type ())
 G_DECLARE_FINAL_TYPE (LfCatalog, lf_catalog, LF, CATALOG, GObject)
@@ -57,5 +58,7 @@ void             lf_catalog_load_detail_async      (LfCatalog           *self,
                                                     gpointer             user_data);
 LfSessionDetail *lf_catalog_load_detail_finish     (GAsyncResult        *result,
                                                     GError             **error);
+
+void             lf_catalog_close_all              (void);
 
 G_END_DECLS

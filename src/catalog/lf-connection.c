@@ -3,6 +3,7 @@
 #include "catalog/lf-connection.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "catalog/lf-error.h"
 #include "catalog/lf-file-probe.h"
@@ -55,8 +56,8 @@ busy_cb (void *data,
 
 /* A connection that only reads leaves the -wal and -shm it had to make beside a WAL catalog; one
  * that could write removes them when it is the last to close. So WAL catalogs are opened for
- * writing and then forbidden to (query_only). If a -wal was there before, it is not ours to fold
- * into the file: such a catalog is opened read-only. */
+ * writing and then forbidden to (query_only). If a -wal with contents or a journal was there
+ * before, it is not ours to fold into the file: such a catalog is opened read-only. */
 static char *
 choose_uri (const LfFileProbe *file,
             const char        *path,
@@ -65,15 +66,16 @@ choose_uri (const LfFileProbe *file,
   g_autofree char *real = realpath (path, NULL);
   g_autofree char *absolute = g_canonicalize_filename (real != NULL ? real : path, NULL);
   g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
-  gboolean clean_wal = file->wal && !file->wal_present;
+  gboolean clean_wal = file->wal && !file->wal_filled && !file->journal_filled;
   gboolean can_tidy_up = file->writable && file->folder_writable;
+  gboolean immutable = clean_wal && !file->wal_present && !can_tidy_up;
 
   *flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   *flags |= clean_wal && can_tidy_up ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
 
   /* Where -wal and -shm cannot be made, nobody can be writing. Where they can be made but not be
    * removed again, as beside a write-protected file, nobody is writing now. */
-  return g_strconcat ("file://", escaped, clean_wal && !can_tidy_up ? "?immutable=1" : "", NULL);
+  return g_strconcat ("file://", escaped, immutable ? "?immutable=1" : "", NULL);
 }
 
 static gboolean
@@ -187,6 +189,19 @@ lf_connection_open (const char    *path,
   return g_steal_pointer (&self);
 }
 
+/* What another program wrote into the WAL meanwhile is its own to fold into the file, not that of
+ * whoever happens to close last */
+static void
+leave_wal_alone (LfConnection *self)
+{
+  const char *file = self->db != NULL ? sqlite3_db_filename (self->db, "main") : NULL;
+  struct stat st;
+
+  if (file != NULL && *file != '\0' && stat (sqlite3_filename_wal (file), &st) == 0 &&
+      st.st_size > 0)
+    sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
 /**
  * lf_connection_close:
  * @self: (transfer full): a connection
@@ -197,6 +212,7 @@ void
 lf_connection_close (LfConnection *self)
 {
   g_hash_table_unref (self->statements);
+  leave_wal_alone (self);
   sqlite3_close (self->db);
   g_clear_object (&self->cancellable);
   g_free (self->path);

@@ -285,11 +285,13 @@ lf_file_probe (const char   *path,
   probe->size = (guint64) st.st_size;
   probe->wal = bytes[HEADER_READ_VERSION] == 2;
   probe->wal_present = exists (real, "-wal");
+  probe->wal_filled = has_bytes (real, "-wal");
+  probe->journal_filled = has_bytes (real, "-journal");
   probe->writable = access (real, W_OK) == 0;
   probe->folder_writable = access (folder, W_OK) == 0;
 
   /* Then pages may stand there instead of in the file */
-  if (has_bytes (real, "-wal") || has_bytes (real, "-journal"))
+  if (probe->wal_filled || probe->journal_filled)
     return TRUE;
 
   return probe->size >= expected_size (bytes) ||

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @size: bytes of the file
  * @wal: the file is in WAL mode
  * @wal_present: there is a `-wal` file beside it
+ * @wal_filled: that file has contents
+ * @journal_filled: there is a `-journal` file with contents beside it
  * @writable: this user may write the file
  * @folder_writable: this user may make files beside it
  *
@@ -21,6 +23,8 @@ typedef struct
   guint64  size;
   gboolean wal;
   gboolean wal_present;
+  gboolean wal_filled;
+  gboolean journal_filled;
   gboolean writable;
   gboolean folder_writable;
 } LfFileProbe;

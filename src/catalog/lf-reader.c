@@ -6,9 +6,14 @@
 
 #include "catalog/lf-error.h"
 
+/* How many readers' threads there are. They are not joined one by one: a thread that waits for a
+ * sleeping disk would make the window wait too. */
+static GMutex count_lock;
+static GCond count_changed;
+static guint n_threads;
+
 struct _LfReader
 {
-  GThread      *thread;
   GAsyncQueue  *queue;          /* of GTask with a Work; one with a NULL func ends the thread */
   GCancellable *closing;
   char         *path;
@@ -103,6 +108,11 @@ reader_thread (gpointer data)
   g_async_queue_unref (self->queue);
   g_free (self->path);
   g_free (self);
+
+  g_mutex_lock (&count_lock);
+  n_threads--;
+  g_cond_broadcast (&count_changed);
+  g_mutex_unlock (&count_lock);
   return NULL;
 }
 
@@ -125,7 +135,11 @@ lf_reader_new (const char *path)
   self->closing = g_cancellable_new ();
   data->queue = g_async_queue_ref (self->queue);
   data->path = g_strdup (path);
-  self->thread = g_thread_new ("lf-reader", reader_thread, data);
+
+  g_mutex_lock (&count_lock);
+  n_threads++;
+  g_mutex_unlock (&count_lock);
+  g_thread_unref (g_thread_new ("lf-reader", reader_thread, data));
   return self;
 }
 
@@ -197,8 +211,7 @@ lf_reader_finish (GAsyncResult  *result,
  * lf_reader_free:
  * @self: (transfer full): a reader
  *
- * Cancels what is under way and waiting, closes the connection and waits for the thread's end: a
- * few milliseconds, so that a WAL catalog is left without -wal and -shm when the program ends.
+ * Cancels what is under way and waiting and has the connection closed, without waiting for it.
  * Callbacks of cancelled work are still called, with %LF_CATALOG_ERROR_CANCELLED.
  */
 void
@@ -206,9 +219,24 @@ lf_reader_free (LfReader *self)
 {
   g_cancellable_cancel (self->closing);
   push (self, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_thread_join (self->thread);
   g_async_queue_unref (self->queue);
   g_object_unref (self->closing);
   g_free (self->path);
   g_free (self);
+}
+
+/**
+ * lf_reader_close_all:
+ *
+ * Waits until all readers that were freed have closed their connections, so that WAL catalogs are
+ * left without -wal and -shm. To be called before a program ends, when no reader is in use: it
+ * would wait for ever for one that is not freed.
+ */
+void
+lf_reader_close_all (void)
+{
+  g_mutex_lock (&count_lock);
+  while (n_threads > 0)
+    g_cond_wait (&count_changed, &count_lock);
+  g_mutex_unlock (&count_lock);
 }

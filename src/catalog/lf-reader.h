@@ -29,6 +29,7 @@ typedef gpointer (*LfReaderFunc) (LfConnection  *connection,
                                   GError       **error);
 
 LfReader *lf_reader_new    (const char          *path);
+void      lf_reader_close_all (void);
 void      lf_reader_free   (LfReader            *self);
 void      lf_reader_run    (LfReader            *self,
                             LfReaderFunc         func,

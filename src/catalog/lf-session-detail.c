@@ -152,8 +152,8 @@ load_record (LfSessionDetail  *self,
   if (!has_row)
     {
       g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
-                   _("The session %s is no longer in the catalog. Another program may have "
-                     "removed it: reload the list."),
+                   _("The session %s is not found in the catalog. Another program may have removed "
+                     "it, or its id is no valid text. Reload the list, then try again."),
                    id);
       return FALSE;
     }

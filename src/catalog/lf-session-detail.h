@@ -2,8 +2,6 @@
 
 #pragma once
 
-#include <glib/gi18n-lib.h>
-
 #include "catalog/lf-connection.h"
 #include "catalog/lf-session.h"
 
@@ -11,7 +9,7 @@ G_BEGIN_DECLS
 
 /* What frames without an object, or without a filter, are listed under */
 #define LF_UNKNOWN_OBJECT "UNKNOWN"
-#define LF_NO_FILTER N_("No Filter")
+#define LF_NO_FILTER "No Filter"
 
 /**
  * LfExposureTotal:

@@ -305,6 +305,7 @@ test_no_leftovers (Fixture       *self,
   g_autofree char *after = NULL;
 
   g_clear_object (&self->catalog);
+  lf_catalog_close_all ();
   before = lf_test_folder_describe (self->folder);
 
   self->catalog = open_catalog (self->path, NULL, NULL);
@@ -313,6 +314,7 @@ test_no_leftovers (Fixture       *self,
   wait_for (&answer);
   wait_for (&background);
   g_clear_object (&self->catalog);
+  lf_catalog_close_all ();
 
   after = lf_test_folder_describe (self->folder);
   g_assert_cmpstr (before, ==, after);

@@ -3,17 +3,21 @@
 -- parameters: none
 -- columns: id, name, status, objects (names separated by the unit separator, U+001F; text that is
 --   no JSON array as it stands), target, notes, created_at, light, dark, flat, bias, other
+-- Texts are cut where a list has no more use for them, and so is a list of objects (500).
 -- The counts come from the links (processing_session_files) alone: no frame is read.
 SELECT p.id,
        substr(p.name, 1, 1000) AS name,
-       p.status,
+       substr(p.status, 1, 100) AS status,
        CASE WHEN json_valid(p.objects) AND json_type(p.objects) = 'array'
-            THEN (SELECT group_concat(j.value, char(31)) FROM json_each(p.objects) AS j)
+            THEN (SELECT group_concat(o.value, char(31))
+                    FROM (SELECT substr(j.value, 1, 200) AS value
+                            FROM json_each(p.objects) AS j
+                           LIMIT 500) AS o)
             ELSE substr(p.objects, 1, 1000)
        END AS objects,
-       p.primary_target AS target,
+       substr(p.primary_target, 1, 1000) AS target,
        substr(p.notes, 1, 20000) AS notes,
-       p.created_at,
+       substr(p.created_at, 1, 100) AS created_at,
        coalesce(c.light, 0) AS light,
        coalesce(c.dark, 0) AS dark,
        coalesce(c.flat, 0) AS flat,

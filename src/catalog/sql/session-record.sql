@@ -7,20 +7,23 @@
 -- A link to no frame (NULL) is taken for one to a frame of its own, which is missing.
 SELECT p.id,
        substr(p.name, 1, 1000) AS name,
-       p.status,
-       p.primary_target AS target,
-       p.target_type,
-       p.image_type,
-       p.folder_path,
-       p.astrobin_url,
+       substr(p.status, 1, 100) AS status,
+       substr(p.primary_target, 1, 1000) AS target,
+       substr(p.target_type, 1, 1000) AS target_type,
+       substr(p.image_type, 1, 1000) AS image_type,
+       substr(p.folder_path, 1, 4096) AS folder_path,
+       substr(p.astrobin_url, 1, 2000) AS astrobin_url,
        CASE WHEN json_valid(p.social_urls) AND json_type(p.social_urls) = 'array'
-            THEN (SELECT group_concat(j.value, char(10)) FROM json_each(p.social_urls) AS j)
+            THEN (SELECT group_concat(u.value, char(10))
+                    FROM (SELECT substr(j.value, 1, 2000) AS value
+                            FROM json_each(p.social_urls) AS j
+                           LIMIT 20) AS u)
             ELSE substr(p.social_urls, 1, 2000)
        END AS social_urls,
-       substr(p.notes, 1, 100000) AS notes,
-       p.created_at,
-       p.processing_started,
-       p.processing_completed,
+       substr(p.notes, 1, 20000) AS notes,
+       substr(p.created_at, 1, 100) AS created_at,
+       substr(p.processing_started, 1, 100) AS processing_started,
+       substr(p.processing_completed, 1, 100) AS processing_completed,
        l.links,
        l.frames
   FROM processing_sessions AS p,

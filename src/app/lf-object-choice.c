@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/lf-object-choice.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "catalog/lf-format.h"
+#include "catalog/lf-session.h"
+
+/* How wide it is */
+#define OBJECT_CHARS 14
+
+/* The entry that stands for all objects */
+#define ALL 0
+
+/* Names come from the catalog, where anything may stand: a long one must not widen the window */
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          gpointer                  data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), OBJECT_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), OBJECT_CHARS);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         gpointer                  data)
+{
+  GtkStringObject *object = gtk_list_item_get_item (item);
+  g_autofree char *name = lf_format_one_line (gtk_string_object_get_string (object));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), name);
+}
+
+static int
+compare_objects (gconstpointer a,
+                 gconstpointer b)
+{
+  g_autofree char *left = g_utf8_collate_key_for_filename (*(const char *const *) a, -1);
+  g_autofree char *right = g_utf8_collate_key_for_filename (*(const char *const *) b, -1);
+
+  return strcmp (left, right);
+}
+
+/**
+ * lf_object_choice_set_up:
+ * @self: a drop-down
+ *
+ * Lets it show names that come from a catalog, and be searched.
+ */
+void
+lf_object_choice_set_up (GtkDropDown *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkExpression) name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL,
+                                                                "string");
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_drop_down_set_factory (self, factory);
+  gtk_drop_down_set_expression (self, name);
+  gtk_drop_down_set_enable_search (self, TRUE);
+}
+
+/**
+ * lf_object_choice_fill:
+ * @self: a drop-down
+ * @sessions: all sessions of a catalog
+ *
+ * Offers every object that a session has, ordered by name with numbers by value.
+ */
+void
+lf_object_choice_fill (GtkDropDown *self,
+                       GListModel  *sessions)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GtkStringList) model = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (LfSession) session = g_list_model_get_item (sessions, i);
+      const char *const *objects = lf_session_get_objects (session);
+
+      for (guint j = 0; objects[j] != NULL; j++)
+        if (g_hash_table_add (seen, (gpointer) objects[j]))
+          g_ptr_array_add (names, (gpointer) objects[j]);
+    }
+
+  g_ptr_array_sort (names, compare_objects);
+  g_ptr_array_insert (names, ALL, _("All objects"));
+  g_ptr_array_add (names, NULL);
+
+  model = gtk_string_list_new ((const char *const *) names->pdata);
+  gtk_drop_down_set_model (self, G_LIST_MODEL (model));
+}
+
+/**
+ * lf_object_choice_set:
+ * @self: a drop-down
+ * @object: a name
+ *
+ * Chooses an object; all of them if there is none of that name.
+ */
+void
+lf_object_choice_set (GtkDropDown *self,
+                      const char  *object)
+{
+  GtkStringList *model = GTK_STRING_LIST (gtk_drop_down_get_model (self));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
+  guint found = ALL;
+
+  for (guint i = ALL + 1; i < n && found == ALL; i++)
+    if (g_str_equal (gtk_string_list_get_string (model, i), object))
+      found = i;
+
+  gtk_drop_down_set_selected (self, found);
+}
+
+/**
+ * lf_object_choice_get:
+ * @self: a drop-down
+ *
+ * Returns: (transfer none) (nullable): the object that is chosen; %NULL for all
+ */
+const char *
+lf_object_choice_get (GtkDropDown *self)
+{
+  guint selected = gtk_drop_down_get_selected (self);
+
+  if (selected == ALL || selected == GTK_INVALID_LIST_POSITION)
+    return NULL;
+  return gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (self)), selected);
+}
