@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <math.h>
+
+#include "catalog/lf-error.h"
+#include "lf-test-support.h"
+#include "maintenance/lf-job.h"
+
+static const double weights[] = { 1, 3 };
+
+typedef struct
+{
+  double fractions[6];
+  guint  n;
+} Fractions;
+
+static void
+note (LfJob     *job,
+      Fractions *fractions)
+{
+  g_auto (LfJobStatus) status = { 0 };
+
+  lf_job_get_status (job, &status);
+  fractions->fractions[fractions->n++] = status.fraction;
+}
+
+static gpointer
+two_steps (LfJob    *job,
+           gpointer  data,
+           GError  **error)
+{
+  lf_job_set_steps (job, weights, G_N_ELEMENTS (weights));
+  lf_job_begin_step (job, "one");
+  lf_job_report (job, 0.5, "half");
+  note (job, data);
+  lf_job_report (job, 0.25, NULL);
+  note (job, data);
+  lf_job_begin_step (job, "two");
+  note (job, data);
+  lf_job_report (job, NAN, NULL);
+  note (job, data);
+  lf_job_report (job, 7, NULL);
+  note (job, data);
+  lf_job_log (job, "%s", "done");
+  return g_strdup ("result");
+}
+
+/* Steps weigh what they take, and nothing ever goes back */
+static void
+test_fraction (void)
+{
+  g_autoptr (LfJob) job = lf_job_new ("Two steps");
+  g_autoptr (GError) error = NULL;
+  g_auto (LfJobStatus) status = { 0 };
+  g_auto (GStrv) log = NULL;
+  Fractions fractions = { 0 };
+  g_autofree char *result = lf_job_run (job, two_steps, &fractions, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (result, ==, "result");
+  g_assert_cmpfloat (fractions.fractions[0], ==, 0.125);
+  g_assert_cmpfloat (fractions.fractions[1], ==, 0.125);
+  g_assert_cmpfloat (fractions.fractions[2], ==, 0.25);
+  g_assert_cmpfloat (fractions.fractions[3], ==, 0.25);
+  g_assert_cmpfloat (fractions.fractions[4], ==, 1);
+
+  lf_job_get_status (job, &status);
+  g_assert_cmpint (status.state, ==, LF_JOB_DONE);
+  g_assert_cmpint (status.outcome, ==, LF_JOB_SUCCEEDED);
+  g_assert_cmpuint (status.step_number, ==, 2);
+  log = lf_job_dup_log (job);
+  g_assert_cmpstr (log[2], ==, "done");
+}
+
+static gpointer
+fail (LfJob    *job,
+      gpointer  data,
+      GError  **error)
+{
+  g_set_error_literal (error, LF_CATALOG_ERROR, GPOINTER_TO_INT (data), "no");
+  return NULL;
+}
+
+static void
+test_outcome (void)
+{
+  static const struct { LfCatalogError code; LfJobOutcome outcome; } cases[] = {
+    { LF_CATALOG_ERROR_CANCELLED, LF_JOB_CANCELLED },
+    { LF_CATALOG_ERROR_DISK_FULL, LF_JOB_FAILED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LfJob) job = lf_job_new ("Fails");
+      g_autoptr (GError) error = NULL;
+      g_auto (LfJobStatus) status = { 0 };
+
+      g_assert_null (lf_job_run (job, fail, GINT_TO_POINTER (cases[i].code), &error));
+      g_assert_error (error, LF_CATALOG_ERROR, (int) cases[i].code);
+      lf_job_get_status (job, &status);
+      g_assert_cmpint (status.outcome, ==, cases[i].outcome);
+    }
+}
+
+typedef struct
+{
+  GThread *main_thread;
+  guint    n_changes;
+  gboolean done;
+} Watch;
+
+static gpointer
+report_much (LfJob    *job,
+             gpointer  data,
+             GError  **error)
+{
+  static const double weight[] = { 1 };
+
+  lf_job_set_steps (job, weight, 1);
+  lf_job_begin_step (job, "busy");
+  for (guint i = 0; !lf_job_is_cancelled (job, error); i++)
+    lf_job_report (job, 1 - 1.0 / (i + 1), NULL);
+  return NULL;
+}
+
+static void
+changed_cb (LfJob *job,
+            Watch *watch)
+{
+  g_assert_true (g_thread_self () == watch->main_thread);
+  if (++watch->n_changes == 5)
+    lf_job_cancel (job);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  Watch *watch = data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lf_job_run_finish (LF_JOB (source), result, &error));
+  g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED);
+  watch->done = TRUE;
+}
+
+/* However much is reported, the main thread hears of it twenty times a second */
+static void
+test_changes (void)
+{
+  g_autoptr (LfJob) job = lf_job_new ("Busy");
+  Watch watch = { g_thread_self (), 0, FALSE };
+  gint64 start = g_get_monotonic_time ();
+  double seconds;
+
+  g_signal_connect (job, "changed", G_CALLBACK (changed_cb), &watch);
+  lf_job_run_async (job, report_much, NULL, NULL, NULL, done_cb, &watch);
+  while (!watch.done)
+    g_main_context_iteration (NULL, TRUE);
+
+  seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  g_assert_cmpuint (watch.n_changes, >=, 5);
+  g_assert_cmpfloat (watch.n_changes, <=, 20 * seconds + 2);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  lf_test_init (&argc, &argv);
+
+  g_test_add_func ("/job/fraction", test_fraction);
+  g_test_add_func ("/job/outcome", test_outcome);
+  g_test_add_func ("/job/changes", test_changes);
+  return g_test_run ();
+}
