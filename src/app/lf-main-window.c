@@ -226,6 +226,16 @@ frames_cb (GObject      *source,
   update_subtitle (self);
 }
 
+/* Whoever opened a catalog wants to go on in its list, not in the header bar */
+static void
+focus_list (LfMainWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->browser)))
+    lf_session_browser_focus_list (self->browser);
+}
+
 /* Takes the catalog over whose list has been read */
 static void
 accept_catalog (LfMainWindow *self,
@@ -251,8 +261,7 @@ accept_catalog (LfMainWindow *self,
   update_subtitle (self);
   show_page (self, "sessions");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reload", TRUE);
-  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
-    lf_session_browser_focus_list (self->browser);
+  focus_list (self);
 
   lf_catalog_count_frames_async (self->catalog, self->reading, frames_cb, g_object_ref (self));
   lf_catalog_load_integration_async (self->catalog, self->reading, integration_cb,
@@ -537,6 +546,7 @@ lf_main_window_close_request (GtkWindow *window)
 
   save_size (self);
   lf_session_browser_save (self->browser);
+  stop (self);
   return GTK_WINDOW_CLASS (lf_main_window_parent_class)->close_request (window);
 }
 

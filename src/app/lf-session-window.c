@@ -142,12 +142,15 @@ detail_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr (LfSessionWindow) self = data;
+  g_autofree GWeakRef *ref = data;
+  g_autoptr (LfSessionWindow) self = g_weak_ref_get (ref);
   g_autoptr (GError) error = NULL;
   g_autoptr (LfSessionDetail) detail = lf_catalog_load_detail_finish (result, &error);
 
+  g_weak_ref_clear (ref);
+
   /* Nobody waits for it any more: the window is gone or shows another session */
-  if (self->stack == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+  if (self == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
 
   stop_loading (self);
@@ -160,11 +163,15 @@ detail_cb (GObject      *source,
 static void
 load (LfSessionWindow *self)
 {
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
+
+  /* A reference would keep a closed window half alive until the answer comes */
+  g_weak_ref_init (ref, self);
   stop_loading (self);
   self->cancellable = g_cancellable_new ();
   self->spinner_source = g_timeout_add (SPINNER_DELAY_MS, show_spinner_cb, self);
   lf_catalog_load_detail_async (self->catalog, lf_session_get_id (self->session),
-                                self->cancellable, detail_cb, g_object_ref (self));
+                                self->cancellable, detail_cb, ref);
 }
 
 static void
