@@ -131,6 +131,10 @@ quit (GApplication *application)
   /* Windows keep their state in the settings when they close */
   GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (application)));
 
+  /* Asked before the first window was there */
+  if (windows == NULL)
+    g_application_quit (application);
+
   for (GList *l = windows; l != NULL; l = l->next)
     if (LF_IS_MAIN_WINDOW (l->data))
       gtk_window_close (l->data);

@@ -91,7 +91,7 @@ lf_object_choice_fill (GtkDropDown *self,
       const char *const *objects = lf_session_get_objects (session);
 
       for (guint j = 0; objects[j] != NULL; j++)
-        if (g_hash_table_add (seen, (gpointer) objects[j]))
+        if (*objects[j] != '\0' && g_hash_table_add (seen, (gpointer) objects[j]))
           g_ptr_array_add (names, (gpointer) objects[j]);
     }
 

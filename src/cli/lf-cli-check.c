@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+#include "catalog/lf-format.h"
+#include "cli/lf-cli-command.h"
+#include "cli/lf-cli-options.h"
+#include "cli/lf-cli-output.h"
+#include "cli/lf-cli-run.h"
+#include "cli/lf-cli-terminal.h"
+#include "maintenance/lf-check-run.h"
+
+/* What stands before a finding: its severity */
+#define MARGIN 9
+
+typedef struct
+{
+  const char   *path;
+  LfCheckScope  scope;
+} Request;
+
+static gpointer
+check (LfJob     *job,
+       gpointer   data,
+       GError   **error)
+{
+  const Request *request = data;
+
+  return lf_check_run (request->path, request->scope, job, error);
+}
+
+static void
+add_json (LfCliJson *json,
+          LfFinding *finding)
+{
+  LfSeverity severity = lf_finding_get_severity (finding);
+
+  lf_cli_json_begin_object (json, NULL);
+  lf_cli_json_add_text (json, "id", lf_finding_get_id (finding));
+  lf_cli_json_add_text (json, "severity", lf_severity_get_name (severity));
+  lf_cli_json_add_text (json, "table", lf_finding_get_table (finding));
+  lf_cli_json_add_text (json, "message", lf_finding_get_message (finding));
+  lf_cli_json_add_boolean (json, "repairable", lf_finding_get_repair (finding) != NULL);
+  lf_cli_json_end_object (json);
+}
+
+static int
+write_json (const char    *path,
+            LfCheckReport *report,
+            int            status)
+{
+  g_autoptr (LfCliJson) json = lf_cli_json_new ();
+
+  lf_cli_json_begin_object (json, NULL);
+  lf_cli_json_add_text (json, "catalog", path);
+  lf_cli_json_add_count (json, "layout", report->layout);
+  lf_cli_json_add_boolean (json, "healthy", lf_findings_are_healthy (report->findings));
+  lf_cli_json_begin_array (json, "findings");
+  for (guint i = 0; i < report->findings->len; i++)
+    add_json (json, g_ptr_array_index (report->findings, i));
+  lf_cli_json_end_array (json);
+  lf_cli_json_end_object (json);
+  return lf_cli_write_json (json, status);
+}
+
+static const char *
+get_severity_title (LfSeverity severity)
+{
+  switch (severity)
+    {
+    case LF_SEVERITY_ERROR:
+      return C_("severity", "error");
+    case LF_SEVERITY_WARNING:
+      return C_("severity", "warning");
+    case LF_SEVERITY_INFO:
+      return C_("severity", "info");
+    case LF_SEVERITY_OK:
+    default:
+      return C_("severity", "ok");
+    }
+}
+
+static LfCliStyle
+get_severity_style (LfSeverity severity)
+{
+  static const LfCliStyle styles[] = {
+    [LF_SEVERITY_OK] = LF_CLI_STYLE_GOOD,
+    [LF_SEVERITY_INFO] = LF_CLI_STYLE_DIM,
+    [LF_SEVERITY_WARNING] = LF_CLI_STYLE_WARNING,
+    [LF_SEVERITY_ERROR] = LF_CLI_STYLE_ERROR,
+  };
+
+  return styles[severity];
+}
+
+/* Appends lines that all begin at the margin, the first behind what is there already */
+static void
+add_paragraph (const LfCliTerminal *terminal,
+               GString             *text,
+               LfCliStyle           style,
+               gboolean             is_first,
+               const char          *paragraph)
+{
+  guint width = terminal->columns > 2 * MARGIN ? terminal->columns - MARGIN : 0;
+  g_auto (GStrv) lines = lf_cli_text_wrap (paragraph, width);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      for (guint j = 0; j < MARGIN && (i > 0 || !is_first); j++)
+        g_string_append_c (text, ' ');
+      lf_cli_terminal_append (terminal, text, style, lines[i]);
+      g_string_append_c (text, '\n');
+    }
+}
+
+static void
+add_finding (const LfCliTerminal *terminal,
+             GString             *text,
+             LfFinding           *finding)
+{
+  LfSeverity severity = lf_finding_get_severity (finding);
+  const char *title = get_severity_title (severity);
+  const char *repair = lf_finding_get_repair (finding);
+  g_autofree char *message = lf_cli_text_clean (lf_finding_get_message (finding));
+  g_autofree char *how = repair != NULL ? lf_cli_text_clean (repair) : NULL;
+  g_autofree char *id = lf_cli_text_clean (lf_finding_get_id (finding));
+
+  lf_cli_terminal_append (terminal, text, get_severity_style (severity), title);
+  for (guint i = lf_cli_text_get_width (title); i < MARGIN; i++)
+    g_string_append_c (text, ' ');
+  add_paragraph (terminal, text, LF_CLI_STYLE_PLAIN, TRUE, message);
+  if (how != NULL)
+    add_paragraph (terminal, text, LF_CLI_STYLE_PLAIN, FALSE, how);
+  add_paragraph (terminal, text, LF_CLI_STYLE_DIM, FALSE, id);
+}
+
+static char *
+describe_count (guint       n,
+                const char *singular,
+                const char *plural)
+{
+  g_autofree char *count = lf_format_count (n);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, singular, plural, n), count);
+#pragma GCC diagnostic pop
+}
+
+static void
+add_summary (const LfCliTerminal *terminal,
+             GString             *text,
+             GPtrArray           *findings)
+{
+  guint n[] = { 0, 0, 0, 0 };
+  g_autofree char *errors = NULL;
+  g_autofree char *warnings = NULL;
+  g_autofree char *sum = NULL;
+
+  for (guint i = 0; i < findings->len; i++)
+    n[lf_finding_get_severity (g_ptr_array_index (findings, i))]++;
+
+  if (lf_findings_are_healthy (findings))
+    {
+      lf_cli_terminal_append (terminal, text, LF_CLI_STYLE_GOOD, _("The catalog is in order."));
+      g_string_append_c (text, '\n');
+      return;
+    }
+
+  errors = describe_count (n[LF_SEVERITY_ERROR], N_("%s error"), N_("%s errors"));
+  warnings = describe_count (n[LF_SEVERITY_WARNING], N_("%s warning"), N_("%s warnings"));
+  if (n[LF_SEVERITY_ERROR] > 0 && n[LF_SEVERITY_WARNING] > 0)
+    /* Translators: how many errors and how many warnings there are */
+    sum = g_strdup_printf (_("%s, %s"), errors, warnings);
+  else
+    sum = g_strdup (n[LF_SEVERITY_ERROR] > 0 ? errors : warnings);
+  lf_cli_terminal_append (terminal, text,
+                          get_severity_style (lf_findings_get_worst (findings)), sum);
+  g_string_append_c (text, '\n');
+}
+
+static int
+write_text (LfCheckReport *report,
+            int            status)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  LfCliTerminal terminal;
+  LfCheck current = LF_N_CHECKS;
+
+  lf_cli_terminal_init (&terminal, STDOUT_FILENO);
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      LfFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (lf_finding_get_check (finding) != current)
+        {
+          current = lf_finding_get_check (finding);
+          lf_cli_terminal_append (&terminal, text, LF_CLI_STYLE_BOLD, lf_check_get_title (current));
+          g_string_append_c (text, '\n');
+        }
+      add_finding (&terminal, text, finding);
+      g_string_append_c (text, '\n');
+    }
+
+  add_summary (&terminal, text, report->findings);
+  return lf_cli_write_text (text->str, status);
+}
+
+static int
+run (const LfCliCommand *self,
+     GStrv               words)
+{
+  gboolean full = FALSE;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "full", 0, 0, G_OPTION_ARG_NONE, &full,
+      N_("Check that every index agrees with its table, which takes longer"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Write JSON, for programs"), NULL },
+    { NULL },
+  };
+  g_auto (GStrv) arguments = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (LfCheckReport) report = NULL;
+  Request request;
+  int status;
+
+  if (!lf_cli_parse (self, entries, words, &arguments, &status))
+    return status;
+
+  request = (Request) { arguments[0], full ? LF_CHECK_FULL : LF_CHECK_QUICK };
+  report = lf_cli_run_job (self, _("Checking the catalog"), check, &request, &status);
+  if (report == NULL)
+    return status;
+
+  status = lf_findings_are_healthy (report->findings) ? LF_CLI_FINE : LF_CLI_FINDINGS;
+  path = lf_cli_decode (arguments[0]);
+  return json ? write_json (path, report, status) : write_text (report, status);
+}
+
+const LfCliCommand lf_cli_check_command = {
+  .name = "check",
+  .arguments = "CATALOG",
+  .n_arguments = 1,
+  .summary = N_("Find what makes a catalog slow or unsafe"),
+  .description = N_("Nothing is written. The exit status is 1 if there is a warning or an error."),
+  .run = run,
+};

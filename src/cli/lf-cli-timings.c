@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+#include "catalog/lf-format.h"
+#include "cli/lf-cli-command.h"
+#include "cli/lf-cli-options.h"
+#include "cli/lf-cli-output.h"
+#include "cli/lf-cli-run.h"
+#include "cli/lf-cli-table.h"
+#include "maintenance/lf-timing.h"
+
+#define MOST_RUNS 10000
+
+typedef struct
+{
+  const char *path;
+  guint       n_runs;
+} Request;
+
+static gpointer
+measure (LfJob     *job,
+         gpointer   data,
+         GError   **error)
+{
+  const Request *request = data;
+  const double weights[] = { 1 };
+  g_autoptr (LfConnection) connection = NULL;
+
+  lf_job_set_steps (job, weights, G_N_ELEMENTS (weights));
+  lf_job_begin_step (job, lf_job_get_title (job));
+  connection = lf_connection_open (request->path, lf_job_get_cancellable (job), error);
+  return connection != NULL ? lf_timings_measure (connection, job, request->n_runs, error) : NULL;
+}
+
+static const char *
+get_verdict_key (const LfTiming *timing)
+{
+  static const char *const keys[] = {
+    [LF_VERDICT_FAST] = "fast",
+    [LF_VERDICT_SLOW] = "slow",
+    [LF_VERDICT_VERY_SLOW] = "very-slow",
+  };
+
+  return keys[lf_timing_get_verdict (timing)];
+}
+
+static LfCliStyle
+get_style (const LfTiming *timing)
+{
+  static const LfCliStyle styles[] = {
+    [LF_VERDICT_FAST] = LF_CLI_STYLE_PLAIN,
+    [LF_VERDICT_SLOW] = LF_CLI_STYLE_WARNING,
+    [LF_VERDICT_VERY_SLOW] = LF_CLI_STYLE_ERROR,
+  };
+
+  return styles[lf_timing_get_verdict (timing)];
+}
+
+static void
+add_json (LfCliJson      *json,
+          const LfTiming *timing)
+{
+  lf_cli_json_begin_object (json, NULL);
+  lf_cli_json_add_text (json, "name", timing->query);
+  lf_cli_json_add_text (json, "title", timing->title);
+  lf_cli_json_add_text (json, "session", timing->session);
+  lf_cli_json_add_count (json, "session_frames", timing->n_links);
+  lf_cli_json_add_boolean (json, "largest", timing->is_largest);
+  lf_cli_json_add_count (json, "runs", timing->n_runs);
+  lf_cli_json_add_number (json, "median_ms", timing->median_ms);
+  lf_cli_json_add_number (json, "p05_ms", timing->p05_ms);
+  lf_cli_json_add_number (json, "p95_ms", timing->p95_ms);
+  lf_cli_json_add_count (json, "rows", timing->n_rows);
+  lf_cli_json_add_count (json, "vm_steps", timing->work.vm_steps);
+  lf_cli_json_add_count (json, "scan_steps", timing->work.scan_steps);
+  lf_cli_json_add_count (json, "sorts", timing->work.sorts);
+  lf_cli_json_add_count (json, "automatic_rows", timing->work.automatic_rows);
+  lf_cli_json_add_text (json, "verdict", get_verdict_key (timing));
+  lf_cli_json_end_object (json);
+}
+
+static int
+write_json (GPtrArray *timings)
+{
+  g_autoptr (LfCliJson) json = lf_cli_json_new ();
+
+  lf_cli_json_begin_array (json, NULL);
+  for (guint i = 0; i < timings->len; i++)
+    add_json (json, g_ptr_array_index (timings, i));
+  lf_cli_json_end_array (json);
+  return lf_cli_write_json (json, LF_CLI_FINE);
+}
+
+static void
+add_time (LfCliTable *table,
+          LfCliStyle  style,
+          double      ms)
+{
+  g_autofree char *text = lf_format_elapsed ((gint64) (ms * 1000 + 0.5));
+
+  lf_cli_table_add (table, style, text);
+}
+
+static void
+add_row (LfCliTable     *table,
+         const LfTiming *timing)
+{
+  const char *session = "";
+
+  if (timing->session != NULL)
+    session = timing->is_largest ? _("largest") : _("typical");
+
+  lf_cli_table_add (table, LF_CLI_STYLE_PLAIN, timing->title);
+  lf_cli_table_add (table, LF_CLI_STYLE_PLAIN, session);
+  add_time (table, get_style (timing), timing->median_ms);
+  add_time (table, LF_CLI_STYLE_DIM, timing->p05_ms);
+  add_time (table, LF_CLI_STYLE_DIM, timing->p95_ms);
+  lf_cli_table_add_count (table, timing->n_runs);
+  lf_cli_table_add_count (table, timing->n_rows);
+  lf_cli_table_add_count (table, timing->work.vm_steps);
+}
+
+/* Which sessions “largest” and “typical” are */
+static void
+add_sessions (GString   *text,
+              GPtrArray *timings)
+{
+  gboolean told[2] = { FALSE, FALSE };
+
+  for (guint i = 0; i < timings->len; i++)
+    {
+      const LfTiming *timing = g_ptr_array_index (timings, i);
+      g_autofree char *count = lf_format_count (timing->n_links);
+      g_autofree char *session = NULL;
+      g_autofree char *line = NULL;
+
+      if (timing->session == NULL || told[timing->is_largest])
+        continue;
+
+      told[timing->is_largest] = TRUE;
+      session = lf_cli_text_clean (timing->session);
+      /* Translators: “largest” or “typical”, a session's id, and how many frames it has */
+      line = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s: session %s with %s frame",
+                                           "%s: session %s with %s frames", timing->n_links),
+                              timing->is_largest ? _("largest") : _("typical"), session, count);
+      g_string_append_printf (text, "%s\n", line);
+    }
+}
+
+static int
+write_table (GPtrArray *timings)
+{
+  g_autoptr (LfCliTable) table = lf_cli_table_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  LfCliTerminal terminal;
+
+  lf_cli_terminal_init (&terminal, STDOUT_FILENO);
+  lf_cli_table_add_column (table, LF_CLI_COLUMN_FLEXIBLE, _("Query"));
+  lf_cli_table_add_column (table, LF_CLI_COLUMN_TEXT, _("Session"));
+  lf_cli_table_add_column (table, LF_CLI_COLUMN_NUMBER, _("Median"));
+  /* Translators: the percentiles of measured times, in the heads of narrow columns */
+  lf_cli_table_add_column (table, LF_CLI_COLUMN_NUMBER, _("5 %"));
+  lf_cli_table_add_column (table, LF_CLI_COLUMN_NUMBER, _("95 %"));
+  lf_cli_table_add_column (table, LF_CLI_COLUMN_NUMBER, _("Runs"));
+  lf_cli_table_add_column (table, LF_CLI_COLUMN_NUMBER, _("Rows"));
+  /* Translators: instructions of SQLite's virtual machine */
+  lf_cli_table_add_column (table, LF_CLI_COLUMN_NUMBER, _("Steps"));
+  for (guint i = 0; i < timings->len; i++)
+    add_row (table, g_ptr_array_index (timings, i));
+
+  lf_cli_table_write (table, &terminal, text);
+  g_string_append_c (text, '\n');
+  add_sessions (text, timings);
+  return lf_cli_write_text (text->str, LF_CLI_FINE);
+}
+
+static int
+run (const LfCliCommand *self,
+     GStrv               words)
+{
+  g_autofree char *runs = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "runs", 0, 0, G_OPTION_ARG_FILENAME, &runs,
+      N_("How often each query runs at the most (30)"), "N" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Write JSON, for programs"), NULL },
+    { NULL },
+  };
+  g_auto (GStrv) arguments = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) timings = NULL;
+  Request request = { .n_runs = LF_TIMING_DEFAULT_RUNS };
+  int status;
+
+  if (!lf_cli_parse (self, entries, words, &arguments, &status))
+    return status;
+  if (!lf_cli_parse_number ("--runs", runs, MOST_RUNS, &request.n_runs, &error))
+    return lf_cli_misused (self, error->message);
+
+  request.path = arguments[0];
+  timings = lf_cli_run_job (self, _("Measuring queries"), measure, &request, &status);
+  if (timings == NULL)
+    return status;
+
+  return json ? write_json (timings) : write_table (timings);
+}
+
+const LfCliCommand lf_cli_timings_command = {
+  .name = "timings",
+  .arguments = "CATALOG",
+  .n_arguments = 1,
+  .summary = N_("Measure how long the queries take"),
+  .description = N_("Each query runs once without being counted, then until it has run as often "
+                    "as was asked for or for two seconds, but three times at least. Queries of one "
+                    "session run for the largest session and for a typical one."),
+  .run = run,
+};

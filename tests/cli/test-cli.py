@@ -1,0 +1,14 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-cli.py PROGRAM: tests lightframe-cli from outside; writes TAP."""
+
+import sys
+
+import lf_cli_test
+import lf_cli_test_measuring
+import lf_cli_test_program
+import lf_cli_test_reading
+
+if __name__ == '__main__':
+    sys.exit(lf_cli_test.main([lf_cli_test_program, lf_cli_test_reading,
+                               lf_cli_test_measuring]))
