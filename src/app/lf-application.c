@@ -8,6 +8,7 @@
 #include "app/config.h"
 #include "app/lf-main-window.h"
 #include "app/lf-preferences.h"
+#include "app/lf-session-window.h"
 #include "app/lf-settings.h"
 #include "app/lf-style.h"
 #include "catalog/lf-catalog.h"
@@ -137,7 +138,13 @@ quit (GApplication *application)
 
   for (GList *l = windows; l != NULL; l = l->next)
     if (LF_IS_MAIN_WINDOW (l->data))
-      gtk_window_close (l->data);
+      {
+        /* A window that is not on the screen yet cannot be closed, and has nothing to keep */
+        if (gtk_widget_get_mapped (l->data))
+          gtk_window_close (l->data);
+        else
+          gtk_window_destroy (l->data);
+      }
   g_list_free (windows);
 }
 
@@ -250,10 +257,23 @@ lf_application_shutdown (GApplication *application)
 }
 
 static void
+lf_application_window_removed (GtkApplication *application,
+                               GtkWindow      *window)
+{
+  if (LF_IS_MAIN_WINDOW (window))
+    lf_main_window_stop (LF_MAIN_WINDOW (window));
+  else if (LF_IS_SESSION_WINDOW (window))
+    lf_session_window_stop (LF_SESSION_WINDOW (window));
+
+  GTK_APPLICATION_CLASS (lf_application_parent_class)->window_removed (application, window);
+}
+
+static void
 lf_application_class_init (LfApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  GTK_APPLICATION_CLASS (klass)->window_removed = lf_application_window_removed;
   application_class->startup = lf_application_startup;
   application_class->shutdown = lf_application_shutdown;
   application_class->activate = lf_application_activate;

@@ -6,6 +6,7 @@
 
 #include "app/lf-catalog-chooser.h"
 #include "app/lf-demo-task.h"
+#include "app/lf-hold.h"
 #include "app/lf-open-menu.h"
 #include "app/lf-session-browser.h"
 #include "app/lf-session-window.h"
@@ -127,22 +128,6 @@ is_stale (LfMainWindow *self,
   return self->stack == NULL || g_task_get_cancellable (G_TASK (result)) != current;
 }
 
-/* Quitting waits for what is under way, which is cancelled then: a thread that is cut off would
- * leave files of SQLite's, or half a demonstration catalog, behind */
-static void
-hold (void)
-{
-  if (g_application_get_default () != NULL)
-    g_application_hold (g_application_get_default ());
-}
-
-static void
-release (void)
-{
-  if (g_application_get_default () != NULL)
-    g_application_release (g_application_get_default ());
-}
-
 static void
 finish_opening (LfMainWindow *self)
 {
@@ -196,6 +181,7 @@ integration_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   LfIntegration *integration = lf_catalog_load_integration_finish (result, &error);
 
+  lf_release ();
   if (is_stale (self, result, self->reading))
     g_clear_pointer (&integration, g_hash_table_unref);
   else if (integration != NULL)
@@ -218,6 +204,7 @@ frames_cb (GObject      *source,
   g_autoptr (LfMainWindow) self = data;
   g_autoptr (GError) error = NULL;
 
+  lf_release ();
   if (is_stale (self, result, self->reading))
     return;
 
@@ -263,7 +250,9 @@ accept_catalog (LfMainWindow *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reload", TRUE);
   focus_list (self);
 
+  lf_hold ();
   lf_catalog_count_frames_async (self->catalog, self->reading, frames_cb, g_object_ref (self));
+  lf_hold ();
   lf_catalog_load_integration_async (self->catalog, self->reading, integration_cb,
                                      g_object_ref (self));
 }
@@ -277,6 +266,7 @@ sessions_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (LfSessionList) list = lf_catalog_load_sessions_finish (result, &error);
 
+  lf_release ();
   if (is_stale (self, result, self->cancellable))
     return;
 
@@ -295,7 +285,7 @@ open_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (LfCatalog) catalog = lf_catalog_open_finish (result, &error);
 
-  release ();
+  lf_release ();
   if (is_stale (self, result, self->cancellable))
     return;
 
@@ -306,6 +296,7 @@ open_cb (GObject      *source,
     }
 
   g_set_object (&self->opening, catalog);
+  lf_hold ();
   lf_catalog_load_sessions_async (catalog, self->cancellable, sessions_cb, g_object_ref (self));
 }
 
@@ -359,7 +350,7 @@ demo_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *path = lf_demo_task_finish (result, &error);
 
-  release ();
+  lf_release ();
   if (is_stale (self, result, self->cancellable))
     return;
 
@@ -529,16 +520,6 @@ save_size (LfMainWindow *self)
   g_settings_set_int (self->settings, "window-height", height);
 }
 
-/* Cancels all that is being read; what still answers is ignored */
-static void
-stop (LfMainWindow *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-}
-
 static gboolean
 lf_main_window_close_request (GtkWindow *window)
 {
@@ -546,7 +527,7 @@ lf_main_window_close_request (GtkWindow *window)
 
   save_size (self);
   lf_session_browser_save (self->browser);
-  stop (self);
+  lf_main_window_stop (self);
   return GTK_WINDOW_CLASS (lf_main_window_parent_class)->close_request (window);
 }
 
@@ -555,7 +536,7 @@ lf_main_window_dispose (GObject *object)
 {
   LfMainWindow *self = LF_MAIN_WINDOW (object);
 
-  stop (self);
+  lf_main_window_stop (self);
   g_clear_handle_id (&self->loading_source, g_source_remove);
   if (self->session_window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->session_window));
@@ -671,7 +652,7 @@ lf_main_window_open (LfMainWindow *self,
   begin_loading (self, text);
   g_free (self->opening_path);
   self->opening_path = g_strdup (absolute);
-  hold ();
+  lf_hold ();
   lf_catalog_open_async (absolute, self->cancellable, open_cb, g_object_ref (self));
 }
 
@@ -686,6 +667,22 @@ lf_main_window_open_demo (LfMainWindow *self)
 {
   begin_loading (self, _("Making the demonstration catalog…"));
   g_clear_pointer (&self->opening_path, g_free);
-  hold ();
+  lf_hold ();
   lf_demo_task_run (self->cancellable, demo_progress_cb, self, demo_cb, g_object_ref (self));
+}
+
+/**
+ * lf_main_window_stop:
+ * @self: a window
+ *
+ * Cancels all that is being read; what still answers is ignored. For a window that goes: those who
+ * wait for an answer hold it, so it is not disposed of before.
+ */
+void
+lf_main_window_stop (LfMainWindow *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
 }

@@ -18,5 +18,6 @@ LfMainWindow *lf_main_window_new       (GtkApplication *application);
 void          lf_main_window_open      (LfMainWindow   *self,
                                         const char     *path);
 void          lf_main_window_open_demo (LfMainWindow   *self);
+void          lf_main_window_stop      (LfMainWindow   *self);
 
 G_END_DECLS

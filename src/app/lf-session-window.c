@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-hold.h"
 #include "app/lf-overview.h"
 #include "app/lf-settings.h"
 #include "app/lf-status-page.h"
@@ -147,6 +148,7 @@ detail_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (LfSessionDetail) detail = lf_catalog_load_detail_finish (result, &error);
 
+  lf_release ();
   g_weak_ref_clear (ref);
 
   /* Nobody waits for it any more: the window is gone or shows another session */
@@ -170,6 +172,7 @@ load (LfSessionWindow *self)
   stop_loading (self);
   self->cancellable = g_cancellable_new ();
   self->spinner_source = g_timeout_add (SPINNER_DELAY_MS, show_spinner_cb, self);
+  lf_hold ();
   lf_catalog_load_detail_async (self->catalog, lf_session_get_id (self->session),
                                 self->cancellable, detail_cb, ref);
 }
@@ -341,4 +344,16 @@ lf_session_window_show_session (LfSessionWindow *self,
   gtk_window_set_title (GTK_WINDOW (self), name);
   update_position (self);
   load (self);
+}
+
+/**
+ * lf_session_window_stop:
+ * @self: a window
+ *
+ * Cancels what is being read. For a window that goes, see lf_main_window_stop().
+ */
+void
+lf_session_window_stop (LfSessionWindow *self)
+{
+  stop_loading (self);
 }

@@ -23,4 +23,6 @@ LfSessionWindow *lf_session_window_new          (GtkWindow       *parent,
 void             lf_session_window_show_session (LfSessionWindow *self,
                                                  LfSession       *session);
 
+void             lf_session_window_stop         (LfSessionWindow *self);
+
 G_END_DECLS

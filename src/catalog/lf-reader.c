@@ -8,6 +8,8 @@
 
 /* How many readers' threads there are. They are not joined one by one: a thread that waits for a
  * sleeping disk would make the window wait too. */
+#define CLOSE_PATIENCE_US (5 * G_USEC_PER_SEC)
+
 static GMutex count_lock;
 static GCond count_changed;
 static guint n_threads;
@@ -229,14 +231,16 @@ lf_reader_free (LfReader *self)
  * lf_reader_close_all:
  *
  * Waits until all readers that were freed have closed their connections, so that WAL catalogs are
- * left without -wal and -shm. To be called before a program ends, when no reader is in use: it
- * would wait for ever for one that is not freed.
+ * left without -wal and -shm. To be called before a program ends, when no reader is in use. Waits
+ * for five seconds at the most, for one may hang on a disk that does not answer.
  */
 void
 lf_reader_close_all (void)
 {
+  gint64 end = g_get_monotonic_time () + CLOSE_PATIENCE_US;
+
   g_mutex_lock (&count_lock);
-  while (n_threads > 0)
-    g_cond_wait (&count_changed, &count_lock);
+  while (n_threads > 0 && g_cond_wait_until (&count_changed, &count_lock, end))
+    ;
   g_mutex_unlock (&count_lock);
 }

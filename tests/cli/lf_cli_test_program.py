@@ -13,11 +13,12 @@ from lf_cli_test import (PROGRAM, Test, describe_folder, is_clean, make_env, ope
 COMMANDS = {
     'sessions': ('--status', '--search', '--json'),
     'show': ('--json',),
+    'check': ('--full', '--json'),
     'plans': ('--query', '--json'),
     'timings': ('--runs', '--json'),
     'demo': ('--state', '--frames', '--sessions', '--force'),
 }
-READERS = ('sessions', 'plans', 'timings')
+READERS = ('sessions', 'check', 'plans', 'timings')
 
 
 class Program(Test):

@@ -5,10 +5,11 @@
 import sys
 
 import lf_cli_test
+import lf_cli_test_checking
 import lf_cli_test_measuring
 import lf_cli_test_program
 import lf_cli_test_reading
 
 if __name__ == '__main__':
     sys.exit(lf_cli_test.main([lf_cli_test_program, lf_cli_test_reading,
-                               lf_cli_test_measuring]))
+                               lf_cli_test_checking, lf_cli_test_measuring]))
