@@ -202,6 +202,8 @@ leave_wal_alone (LfConnection *self)
     sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
+static GMutex closing;
+
 /**
  * lf_connection_close:
  * @self: (transfer full): a connection
@@ -212,8 +214,14 @@ void
 lf_connection_close (LfConnection *self)
 {
   g_hash_table_unref (self->statements);
+
+  /* The last to close removes -wal and -shm; of two that close at the same moment each takes the
+   * other for the last */
+  g_mutex_lock (&closing);
   leave_wal_alone (self);
   sqlite3_close (self->db);
+  g_mutex_unlock (&closing);
+
   g_clear_object (&self->cancellable);
   g_free (self->path);
   g_free (self);

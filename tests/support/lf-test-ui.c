@@ -479,11 +479,23 @@ lf_test_ui_find (gpointer root,
   return find (root, type, &n);
 }
 
+static char *
+dup_buffer (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
 static void
 add_texts (GtkWidget *widget,
            GString   *texts)
 {
-  const char *text = NULL;
+  g_autofree char *buffer = GTK_IS_TEXT_VIEW (widget) ? dup_buffer (GTK_TEXT_VIEW (widget)) : NULL;
+  const char *text = buffer;
 
   if (GTK_IS_LABEL (widget))
     text = gtk_label_get_text (GTK_LABEL (widget));
