@@ -40,14 +40,48 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), name);
 }
 
+typedef struct
+{
+  const char *name;
+  char       *key;              /* orders by name, with numbers by value */
+} Choice;
+
+static void
+choice_clear (Choice *self)
+{
+  g_free (self->key);
+}
+
 static int
-compare_objects (gconstpointer a,
+compare_choices (gconstpointer a,
                  gconstpointer b)
 {
-  g_autofree char *left = g_utf8_collate_key_for_filename (*(const char *const *) a, -1);
-  g_autofree char *right = g_utf8_collate_key_for_filename (*(const char *const *) b, -1);
+  return strcmp (((const Choice *) a)->key, ((const Choice *) b)->key);
+}
 
-  return strcmp (left, right);
+static GArray *
+list_objects (GListModel *sessions)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *choices = g_array_new (FALSE, FALSE, sizeof (Choice));
+
+  g_array_set_clear_func (choices, (GDestroyNotify) choice_clear);
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (LfSession) session = g_list_model_get_item (sessions, i);
+      const char *const *objects = lf_session_get_objects (session);
+
+      for (guint j = 0; objects[j] != NULL; j++)
+        if (*objects[j] != '\0' && g_hash_table_add (seen, (gpointer) objects[j]))
+          {
+            Choice choice = { objects[j], g_utf8_collate_key_for_filename (objects[j], -1) };
+
+            g_array_append_val (choices, choice);
+          }
+    }
+
+  g_array_sort (choices, compare_choices);
+  return choices;
 }
 
 /**
@@ -81,22 +115,13 @@ void
 lf_object_choice_fill (GtkDropDown *self,
                        GListModel  *sessions)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) choices = list_objects (sessions);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (GtkStringList) model = NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
-    {
-      g_autoptr (LfSession) session = g_list_model_get_item (sessions, i);
-      const char *const *objects = lf_session_get_objects (session);
-
-      for (guint j = 0; objects[j] != NULL; j++)
-        if (*objects[j] != '\0' && g_hash_table_add (seen, (gpointer) objects[j]))
-          g_ptr_array_add (names, (gpointer) objects[j]);
-    }
-
-  g_ptr_array_sort (names, compare_objects);
-  g_ptr_array_insert (names, ALL, _("All objects"));
+  g_ptr_array_add (names, _("All objects"));
+  for (guint i = 0; i < choices->len; i++)
+    g_ptr_array_add (names, (gpointer) g_array_index (choices, Choice, i).name);
   g_ptr_array_add (names, NULL);
 
   model = gtk_string_list_new ((const char *const *) names->pdata);

@@ -44,6 +44,7 @@ struct _LfSessionBrowser
   LfIntegration      *integration;      /* being given to the sessions */
   guint               n_given;
   guint               give_source;
+  guint               fill_source;
   guint               tick;
   char               *wanted_id;        /* to be selected as soon as it is there */
   gint64              elapsed_us;
@@ -364,6 +365,41 @@ stop_giving (LfSessionBrowser *self)
   g_clear_pointer (&self->integration, g_hash_table_unref);
 }
 
+/* The drop-down makes a row for each object at once, which the list need not wait for */
+static gboolean
+fill_objects_cb (gpointer data)
+{
+  LfSessionBrowser *self = data;
+  g_autofree char *object = g_settings_get_string (self->settings, "filter-object");
+
+  self->fill_source = 0;
+  self->loading = TRUE;
+  lf_object_choice_fill (self->object, G_LIST_MODEL (self->sessions));
+  lf_object_choice_set (self->object, object);
+  self->loading = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+has_object (LfSessionBrowser *self,
+            const char       *object)
+{
+  GListModel *model = G_LIST_MODEL (self->sessions);
+  gboolean found = FALSE;
+
+  /* Empty stands for all objects, even where a session has an object without a name */
+  if (*object == '\0')
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model) && !found; i++)
+    {
+      g_autoptr (LfSession) session = g_list_model_get_item (model, i);
+
+      found = lf_session_has_object (session, object);
+    }
+  return found;
+}
+
 static void
 update_timing (LfSessionBrowser *self)
 {
@@ -411,6 +447,7 @@ lf_session_browser_dispose (GObject *object)
     gtk_column_view_set_model (self->view, NULL);
 
   stop_giving (self);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
@@ -525,9 +562,9 @@ lf_session_browser_set_list (LfSessionBrowser *self,
   dates_changed_cb (self);
   g_list_store_splice (self->sessions, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sessions)),
                        sessions->pdata, sessions->len);
-  lf_object_choice_fill (self->object, G_LIST_MODEL (self->sessions));
-  lf_object_choice_set (self->object, object);
-  lf_session_filter_set_object (self->filter, lf_object_choice_get (self->object));
+  lf_session_filter_set_object (self->filter, has_object (self, object) ? object : NULL);
+  if (self->fill_source == 0)
+    self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill_objects_cb, self, NULL);
   self->loading = FALSE;
 
   update_page (self);

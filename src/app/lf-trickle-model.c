@@ -17,7 +17,7 @@ struct _LfTrickleModel
 };
 
 /* Rows cost less to take out than to put in */
-#define REMOVALS_FOR_AN_ADDITION 8
+#define REMOVALS_FOR_AN_ADDITION 4
 
 enum
 {

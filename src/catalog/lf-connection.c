@@ -202,6 +202,7 @@ leave_wal_alone (LfConnection *self)
     sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
+/* Of the whole program, for it guards what SQLite keeps beside files, whoever opened them */
 static GMutex closing;
 
 /**

@@ -165,6 +165,8 @@ lf_test_ui_open (LfTestUi   *self,
 {
   lf_test_ui_show (self, path);
   lf_test_ui_until (lf_test_ui_is_listed (self) && lf_test_ui_is_summed (self));
+  /* The drop-down for objects is filled when there is nothing else to do */
+  lf_test_ui_settle ();
 }
 
 /**
