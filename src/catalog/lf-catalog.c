@@ -2,6 +2,8 @@
 
 #include "catalog/lf-catalog.h"
 
+#include <sqlite3.h>
+
 #include "catalog/lf-query.h"
 #include "catalog/lf-reader.h"
 

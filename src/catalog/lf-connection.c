@@ -2,6 +2,7 @@
 
 #include "catalog/lf-connection.h"
 
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -410,4 +411,17 @@ lf_column_get_count (sqlite3_stmt *stmt,
                      int           column)
 {
   return (guint) CLAMP (sqlite3_column_int64 (stmt, column), 0, (gint64) G_MAXUINT);
+}
+
+/**
+ * lf_read_end: (skip)
+ * @stmt: a statement of lf_connection_prepare()
+ *
+ * Ends the reading of a statement, so that no read lock is held any more.
+ */
+void
+lf_read_end (LfRead *stmt)
+{
+  sqlite3_reset (stmt);
+  sqlite3_clear_bindings (stmt);
 }

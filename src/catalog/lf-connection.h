@@ -3,9 +3,13 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <sqlite3.h>
 
 G_BEGIN_DECLS
+
+/* Those who read through a connection's SQL include sqlite3.h themselves; those who only hand it on,
+ * the user interface among them, need not know SQLite */
+typedef struct sqlite3 sqlite3;
+typedef struct sqlite3_stmt sqlite3_stmt;
 
 /**
  * LfConnection:
@@ -52,15 +56,10 @@ char          *lf_column_dup_text        (sqlite3_stmt  *stmt,
 guint          lf_column_get_count       (sqlite3_stmt  *stmt,
                                           int            column);
 
-/* Ends the reading of a statement, so that no read lock is held once its user is done with it */
+/* A statement in use, whose reading ends when its user is done with it */
 typedef sqlite3_stmt LfRead;
 
-static inline void
-lf_read_end (LfRead *stmt)
-{
-  sqlite3_reset (stmt);
-  sqlite3_clear_bindings (stmt);
-}
+void           lf_read_end               (LfRead        *stmt);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfConnection, lf_connection_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfRead, lf_read_end)

@@ -3,6 +3,7 @@
 #include "catalog/lf-integration.h"
 
 #include <math.h>
+#include <sqlite3.h>
 
 #include "catalog/lf-filter.h"
 #include "catalog/lf-query.h"

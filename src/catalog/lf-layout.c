@@ -3,6 +3,7 @@
 #include "catalog/lf-layout.h"
 
 #include <glib/gi18n-lib.h>
+#include <sqlite3.h>
 
 #include "catalog/lf-error.h"
 #include "catalog/lf-resources.h"

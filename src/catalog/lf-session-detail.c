@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <sqlite3.h>
 
 #include "catalog/lf-error.h"
 #include "catalog/lf-query.h"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "catalog/lf-error.h"
+
+#include <sqlite3.h>
 #include "catalog/lf-shape.h"
 
 /* Everything is asked of the pragmas with the schema's name: a temporary view of a table's name,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "catalog/lf-resources.h"
+
+#include <sqlite3.h>
 #include "catalog/lf-shape.h"
 
 #define REFERENCE_PATH LF_RESOURCE_PATH "/reference/"

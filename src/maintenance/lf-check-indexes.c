@@ -2,6 +2,8 @@
 
 #include "maintenance/lf-check-indexes.h"
 
+#include <sqlite3.h>
+
 #include "maintenance/lf-compose.h"
 #include "maintenance/lf-index-spares.h"
 #include "maintenance/lf-names.h"

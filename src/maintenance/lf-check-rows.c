@@ -2,6 +2,8 @@
 
 #include "maintenance/lf-check-rows.h"
 
+#include <sqlite3.h>
+
 #include "catalog/lf-error.h"
 #include "maintenance/lf-names.h"
 #include "maintenance/lf-row-query.h"

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <math.h>
+#include <sqlite3.h>
 
 #include "maintenance/lf-compose.h"
 #include "maintenance/lf-finding.h"

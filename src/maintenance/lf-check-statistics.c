@@ -3,6 +3,7 @@
 #include "maintenance/lf-check-statistics.h"
 
 #include <glib/gi18n-lib.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "catalog/lf-format.h"

@@ -2,6 +2,8 @@
 
 #include "maintenance/lf-compose.h"
 
+#include <sqlite3.h>
+
 #include "catalog/lf-error.h"
 
 /* Statements that must name what a parameter cannot: a table, a pragma */

@@ -3,6 +3,7 @@
 #include "maintenance/lf-plan.h"
 
 #include <glib/gi18n-lib.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "catalog/lf-error.h"

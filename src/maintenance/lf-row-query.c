@@ -2,6 +2,8 @@
 
 #include "maintenance/lf-row-query.h"
 
+#include <sqlite3.h>
+
 #include "maintenance/lf-check-structure.h"
 
 /* All SQL that is composed to look for rows that break what the reference asks for. Names are

@@ -3,6 +3,7 @@
 #include "maintenance/lf-timing.h"
 
 #include <math.h>
+#include <sqlite3.h>
 #include <time.h>
 
 #include "catalog/lf-error.h"
