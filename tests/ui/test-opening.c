@@ -9,8 +9,9 @@
 #include "lf-test-ui.h"
 
 #define GARBAGE_SIZE 8192
-#define MANY_FRAMES 60000
+#define MANY_FRAMES 20000
 #define MANY_SESSIONS 300
+#define N_ROUNDS 25
 
 static gboolean
 is_page (LfTestUi   *ui,
@@ -193,7 +194,7 @@ test_error_keeps_reading (LfTestUi      *ui,
 
   lf_test_ui_until (is_page (ui, "list") && lf_test_ui_is_summed (ui));
   lf_test_ui_until (strstr (gtk_label_get_text (lf_test_ui_child (ui->window, "subtitle")),
-                            "60,000 frames") != NULL);
+                            "20,000 frames") != NULL);
 }
 
 static void
@@ -267,7 +268,7 @@ test_second_while_first (LfTestUi      *ui,
   g_autofree char *large = make_large (ui, LF_DEMO_HEALTHY);
   g_autofree char *good = make_good (ui, "good.db");
 
-  for (guint rounds = 0; rounds < 40; rounds++)
+  for (guint rounds = 0; rounds < N_ROUNDS; rounds += 3)
     {
       lf_test_ui_show (ui, large);
       for (guint i = 0; i < rounds; i++)
@@ -319,7 +320,7 @@ test_close_while_loading (LfTestUi      *ui,
   g_autofree char *large = make_large (ui, LF_DEMO_HEALTHY);
   g_autofree char *before = lf_test_folder_describe (ui->folder);
 
-  for (guint rounds = 0; rounds < 40; rounds++)
+  for (guint rounds = 0; rounds < N_ROUNDS; rounds += 3)
     {
       g_autofree char *after = NULL;
 

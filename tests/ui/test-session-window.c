@@ -49,6 +49,16 @@ shows (LfSessionWindow *dialog,
          lf_test_ui_is_read (dialog);
 }
 
+/* Cards are made frame by frame, that of all objects last */
+static void
+wait_for_cards (LfSessionWindow *dialog,
+                guint            n_cards)
+{
+  GtkWidget *objects = lf_test_ui_child (lf_test_ui_child (dialog, "overview"), "objects");
+
+  lf_test_ui_until (lf_test_ui_find (objects, LF_TYPE_OBJECT_CARD, n_cards - 1) != NULL);
+}
+
 static char *
 dup_texts (LfSessionWindow *dialog)
 {
@@ -322,6 +332,7 @@ test_strange_texts (LfTestUi      *ui,
   g_assert_true (g_utf8_validate (bad, -1, NULL));
 
   dialog = lf_test_ui_activate (ui, "S<i>");
+  wait_for_cards (dialog, 3);
   texts = dup_texts (dialog);
   lf_test_ui_assert_has (texts, "<b>&amp; bold</b>_x");
   lf_test_ui_assert_has (texts, "<b>&\"M\" 31</b>|1 frame");
