@@ -9,6 +9,7 @@
 #include "app/lf-session-browser.h"
 #include "app/lf-settings.h"
 #include "app/lf-trickle-model.h"
+#include "catalog/lf-catalog.h"
 
 /* How often the main loop may go round without coming to rest */
 #define MAX_ROUNDS 10000
@@ -120,6 +121,7 @@ lf_test_ui_close (LfTestUi *self)
   gtk_window_close (window);
   lf_test_ui_until (window == NULL);
   lf_test_ui_settle ();
+  lf_catalog_close_all ();
 }
 
 /**

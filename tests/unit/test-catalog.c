@@ -98,6 +98,7 @@ tear_down (Fixture       *self,
 {
   g_clear_object (&self->catalog);
   run_pending ();
+  lf_catalog_close_all ();
   g_free (self->path);
   lf_test_folder_free (self->folder);
 }
