@@ -83,7 +83,8 @@ measure_sort (LfTestUi   *ui,
   lf_main_loop_probe_start (&probe);
   for (guint order = 0; order < 2; order++)
     {
-      gtk_column_view_sort_by_column (view, found, order ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+      gtk_column_view_sort_by_column (view, found,
+                                      order ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
       lf_test_ui_until (lf_test_ui_is_listed (ui));
       wait_for_frames (ui->window, FRAMES_AFTER);
     }
@@ -152,7 +153,7 @@ bench_list (LfTestUi      *ui,
   good &= measure_load (ui, path, "load");
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     good &= measure_sort (ui, columns[i]);
-  /* What is typed is told, and no reason to fail: the limit is for loading, sorting and scrolling */
+  /* Typing is told and no reason to fail: the limit is for loading, sorting and scrolling */
   measure_filter (ui);
   good &= measure_scroll (ui);
   if (!good)

@@ -17,8 +17,12 @@ make_catalog (const char *folder)
 {
   g_autoptr (LfTestCatalog) catalog = lf_test_catalog_new (folder, "some.db", LF_TEST_LAYOUT_2,
                                                            FALSE);
-  static const struct { const char *id, *name, *status, *objects, *created; guint lights; double s; }
-  rows[] = {
+  static const struct
+  {
+    const char *id, *name, *status, *objects, *created;
+    guint       lights;
+    double      s;
+  } rows[] = {
     { "A1", "Heart", "in_progress", "[\"IC 1805\"]", "2025-03-01 20:00:00", 3, 600 },
     { "B2", "andromeda", "complete", "[\"M 31\", \"M 32\"]", "2024-12-31 23:59:59", 5, 60 },
     { "C3", "M 9", "not_started", "[\"M 9\"]", "2025-01-01 00:00:00", 0, 0 },
@@ -101,7 +105,8 @@ test_rows (LfTestUi      *ui,
   lf_test_ui_until (strstr (gtk_label_get_text (lf_test_ui_child (ui->window, "subtitle")),
                             "33 frames") != NULL);
   assert_ids (ui, "A1 C3 B2 D4 E5");
-  assert_row (ui, "A1", "Heart|A1 · IC 1805|In progress|3 · 3 L 0 D 0 F 0 B|30 m · OIII|2025-03-01");
+  assert_row (ui, "A1", "Heart|A1 · IC 1805|In progress|3 · 3 L 0 D 0 F 0 B|30 m · OIII|"
+              "2025-03-01");
   assert_row (ui, "B2", "andromeda|B2 · M 31, M 32|Complete|7 · 5 L 2 D 0 F 0 B|5 m · Ha|"
               "2024-12-31");
   assert_row (ui, "C3", "M 9|C3 · M 9|Not started|4 · 0 L 4 D 0 F 0 B|no light frames|2025-01-01");
@@ -280,7 +285,8 @@ test_integration_later (LfTestUi      *ui,
   /* Sorted by it, the list is put in order once it is known */
   lf_test_ui_until (lf_test_ui_is_summed (ui) && lf_test_ui_is_listed (ui));
   assert_ids (ui, "A1 E5 B2 D4 C3");
-  assert_row (ui, "A1", "Heart|A1 · IC 1805|In progress|3 · 3 L 0 D 0 F 0 B|30 m · OIII|2025-03-01");
+  assert_row (ui, "A1", "Heart|A1 · IC 1805|In progress|3 · 3 L 0 D 0 F 0 B|30 m · OIII|"
+              "2025-03-01");
 }
 
 static void
@@ -311,8 +317,8 @@ test_remembered (LfTestUi      *ui,
   gtk_window_get_default_size (GTK_WINDOW (ui->window), &width, &height);
   g_assert_cmpint (width, ==, 901);
   g_assert_cmpint (height, ==, 503);
-  g_assert_cmpint (gtk_column_view_column_get_fixed_width (lf_session_columns_find (view, "status")),
-                   ==, 155);
+  g_assert_cmpint (
+    gtk_column_view_column_get_fixed_width (lf_session_columns_find (view, "status")), ==, 155);
   g_assert_cmpuint (gtk_drop_down_get_selected (lf_test_ui_child (browser, "status")), ==, 3);
   g_assert_cmpuint (gtk_drop_down_get_selected (lf_test_ui_child (browser, "object")), ==, 4);
   assert_ids (ui, "B2");

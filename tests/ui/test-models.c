@@ -59,8 +59,8 @@ test_filter_search (LfTestUi      *ui,
                                                 "M 31,M 32", "2025-01-01 10:00:00");
   static const struct { const char *text; gboolean found; } texts[] = {
     { "andro", TRUE }, { "ANDROMEDA", TRUE }, { "m31", TRUE }, { "m 31", TRUE }, { "ñu", TRUE },
-    { "ab andro m32", TRUE }, { "  ", TRUE }, { "", TRUE }, { "m33", FALSE }, { "andro xyz", FALSE },
-    { "%", FALSE }, { "_ab", TRUE },
+    { "ab andro m32", TRUE }, { "  ", TRUE }, { "", TRUE }, { "m33", FALSE },
+    { "andro xyz", FALSE }, { "%", FALSE }, { "_ab", TRUE },
   };
 
   g_assert_cmpint (gtk_filter_get_strictness (GTK_FILTER (filter)), ==, GTK_FILTER_MATCH_ALL);
@@ -163,8 +163,8 @@ find_title (GtkColumnView *view,
   return NULL;
 }
 
-/* As a user sorts: by clicks on titles, where the columns clicked before settle ties. Only a pointer
- * can do that. */
+/* As a user sorts: by clicks on titles, where the columns clicked before settle ties. Only a
+ * pointer can do that. */
 static void
 click (GtkColumnView *view,
        const char    *title)
@@ -225,7 +225,8 @@ test_sorter_clicks (LfTestUi      *ui,
     { "Created", "created", GTK_SORT_DESCENDING }, { "Status", "status", GTK_SORT_ASCENDING },
     { "Status", "status", GTK_SORT_DESCENDING }, { "Frames", "frames", GTK_SORT_ASCENDING },
     { "Frames", "frames", GTK_SORT_DESCENDING }, { "Session", "name", GTK_SORT_ASCENDING },
-    { "Frames", "frames", GTK_SORT_ASCENDING },  { "Integration", "integration", GTK_SORT_ASCENDING },
+    { "Frames", "frames", GTK_SORT_ASCENDING },
+    { "Integration", "integration", GTK_SORT_ASCENDING },
   };
   g_autofree char *xdotool = g_find_program_in_path ("xdotool");
   GtkWidget *window = gtk_window_new ();
@@ -613,7 +614,8 @@ test_default_path (LfTestUi      *ui,
                    gconstpointer  data)
 {
   g_autofree char *usual = lf_settings_dup_default (ui->settings);
-  g_autofree char *expected = g_build_filename (g_get_home_dir (), "Astro", "fits_catalog.db", NULL);
+  g_autofree char *expected =
+    g_build_filename (g_get_home_dir (), "Astro", "fits_catalog.db", NULL);
   g_autofree char *shortened = lf_open_menu_shorten (expected);
   g_autofree char *other = lf_open_menu_shorten ("/elsewhere/a.db");
   g_autofree char *absolute = NULL;
