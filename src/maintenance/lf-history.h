@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "maintenance/lf-run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LfHistory:
+ *
+ * The application's own record of all runs: a database in the user's data folder, never in a
+ * catalog. Safe against two programs that use it at the same time. It belongs to one thread at a
+ * time.
+ */
+typedef struct _LfHistory LfHistory;
+
+/**
+ * LfHistoryEntry:
+ * @id: number of the run
+ * @kind: what it was
+ * @outcome: how it ended
+ * @catalog: path of the catalog then
+ * @identity: what the catalog is recognized by
+ * @started: µs since 1970
+ * @seconds: how long it took
+ * @bytes_before: of the file
+ * @bytes_after: of the file; the same if nothing was done
+ * @n_findings: warnings and errors before
+ * @n_left: warnings and errors after
+ * @details_before_ms: (nan if not measured): median of the session details of the largest session
+ * @details_after_ms: likewise
+ *
+ * A line of the list of runs.
+ */
+typedef struct
+{
+  gint64        id;
+  LfRunKind     kind;
+  LfRunOutcome  outcome;
+  char         *catalog;
+  char         *identity;
+  gint64        started;
+  double        seconds;
+  guint64       bytes_before;
+  guint64       bytes_after;
+  guint         n_findings;
+  guint         n_left;
+  double        details_before_ms;
+  double        details_after_ms;
+} LfHistoryEntry;
+
+/**
+ * LfHistoryPoint:
+ * @run: number of the run
+ * @kind: what it was
+ * @time: µs since 1970
+ * @is_after: whether it was measured at the end of the run
+ * @median_ms: of the query
+ * @p05_ms: its 5th percentile
+ * @p95_ms: its 95th percentile
+ * @vm_steps: work of one run of the query
+ *
+ * How long a query took at one moment.
+ */
+typedef struct
+{
+  gint64    run;
+  LfRunKind kind;
+  gint64    time;
+  gboolean  is_after;
+  double    median_ms;
+  double    p05_ms;
+  double    p95_ms;
+  guint64   vm_steps;
+} LfHistoryPoint;
+
+char      *lf_history_get_path    (void);
+LfHistory *lf_history_open        (const char   *path,
+                                   GError      **error);
+void       lf_history_close       (LfHistory    *self);
+gboolean   lf_history_add         (LfHistory    *self,
+                                   LfRun        *run,
+                                   GError      **error);
+GPtrArray *lf_history_list        (LfHistory    *self,
+                                   const char   *catalog,
+                                   GError      **error);
+LfRun     *lf_history_load        (LfHistory    *self,
+                                   gint64        id,
+                                   GError      **error);
+gboolean   lf_history_delete      (LfHistory    *self,
+                                   gint64        id,
+                                   GError      **error);
+GArray    *lf_history_list_points (LfHistory    *self,
+                                   const char   *catalog,
+                                   const char   *query,
+                                   gboolean      largest,
+                                   GError      **error);
+void       lf_history_entry_free  (LfHistoryEntry *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfHistory, lf_history_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfHistoryEntry, lf_history_entry_free)
+
+G_END_DECLS

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "maintenance/lf-backup.h"
+#include "maintenance/lf-run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LfRepairOptions:
+ * @only: (nullable): the ids of the findings to repair; %NULL for all that can be repaired, which
+ *   removes no rows: those that refer to nothing go only if their finding is named
+ * @without_backup: whether to go on without a backup, because the user said so
+ * @backup_folder: (nullable): where backups go; %NULL for `backups` beside the catalog
+ * @keep_backups: how many backups are kept; 0 for all
+ * @full_check: whether every index is compared with its table, before and after
+ * @measure: whether queries are timed, before and after
+ * @n_runs: how often each is timed; 0 for the usual
+ *
+ * How a catalog is repaired.
+ */
+typedef struct
+{
+  const char *const *only;
+  gboolean           without_backup;
+  const char        *backup_folder;
+  guint              keep_backups;
+  gboolean           full_check;
+  gboolean           measure;
+  guint              n_runs;
+} LfRepairOptions;
+
+/**
+ * LfRepairStep:
+ * @id: as of #LfRunStep
+ * @title: what it does, translated
+ * @is_needed: whether it will do something
+ * @details: (element-type utf8): what in particular, a sentence each
+ * @bytes: how much it writes, about
+ * @seconds: how long it takes, about
+ *
+ * A step of a repair that is yet to be done.
+ */
+typedef struct
+{
+  char      *id;
+  char      *title;
+  gboolean   is_needed;
+  GPtrArray *details;
+  guint64    bytes;
+  double     seconds;
+} LfRepairStep;
+
+/**
+ * LfRepairPlan:
+ * @catalog: path of the catalog
+ * @report: what the checks found
+ * @repairable: (element-type LfFinding): what would be repaired
+ * @steps: (element-type LfRepairStep): in order
+ * @backup: (nullable): where the backup would go
+ * @refusal: (nullable): why it cannot be done now, with figures; %NULL if it can
+ * @seconds: how long all takes, about
+ *
+ * What a repair would do.
+ */
+typedef struct
+{
+  char          *catalog;
+  LfCheckReport *report;
+  GPtrArray     *repairable;
+  GPtrArray     *steps;
+  char          *backup;
+  char          *refusal;
+  double         seconds;
+} LfRepairPlan;
+
+LfRepairPlan *lf_repair_plan_new       (const char             *path,
+                                        const LfRepairOptions  *options,
+                                        LfJob                  *job,
+                                        GError                **error);
+void          lf_repair_plan_free      (LfRepairPlan           *self);
+gboolean      lf_repair_plan_is_needed (LfRepairPlan           *self);
+
+LfRun        *lf_repair_run            (const char             *path,
+                                        const LfRepairOptions  *options,
+                                        LfJob                  *job);
+LfRun        *lf_repair_try            (const char             *path,
+                                        const LfRepairOptions  *options,
+                                        LfJob                  *job);
+LfRun        *lf_repair_analyze        (const char             *path,
+                                        LfJob                  *job);
+LfRun        *lf_repair_vacuum         (const char             *path,
+                                        const LfRepairOptions  *options,
+                                        LfJob                  *job);
+LfRun        *lf_repair_restore        (const char             *backup,
+                                        const char             *path,
+                                        LfJob                  *job);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfRepairPlan, lf_repair_plan_free)
+
+G_END_DECLS
