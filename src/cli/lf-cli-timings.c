@@ -31,7 +31,9 @@ measure (LfJob     *job,
   lf_job_set_steps (job, weights, G_N_ELEMENTS (weights));
   lf_job_begin_step (job, lf_job_get_title (job));
   connection = lf_connection_open (request->path, lf_job_get_cancellable (job), error);
-  return connection != NULL ? lf_timings_measure (connection, job, request->n_runs, error) : NULL;
+  return connection != NULL
+           ? lf_timings_measure (connection, job, request->n_runs, LF_TIMINGS_ALL, error)
+           : NULL;
 }
 
 static const char *

@@ -14,6 +14,9 @@
 #define BUDGET_MS 2000
 #define LEAST_RUNS 3
 
+/* The names of those of the old script begin so */
+#define OLD_QUERIES "old-"
+
 #define SLOW_MS 100
 #define VERY_SLOW_MS 500
 
@@ -208,12 +211,30 @@ lf_timing_get_verdict (const LfTiming *self)
   return self->median_ms > SLOW_MS ? LF_VERDICT_SLOW : LF_VERDICT_FAST;
 }
 
+/* The largest session comes first, then a typical one, which may be the same */
+static gboolean
+is_wanted (const char             *query,
+           const LfSampleSessions *samples,
+           gboolean                is_largest,
+           LfTimingScope           scope)
+{
+  gboolean are_same = g_strcmp0 (samples->largest.id, samples->typical.id) == 0;
+
+  if (!lf_plan_needs_session (query))
+    return is_largest;
+  if (samples->largest.id == NULL || (!is_largest && are_same))
+    return FALSE;
+  return !is_largest || are_same || scope == LF_TIMINGS_ALL ||
+         !g_str_has_prefix (query, OLD_QUERIES);
+}
+
 static gboolean
 measure_one (GPtrArray         *timings,
              LfConnection      *connection,
              const char        *query,
              LfSampleSessions  *samples,
              guint              max_runs,
+             LfTimingScope      scope,
              GError           **error)
 {
   const LfSampleSession *sessions[] = { &samples->largest, &samples->typical };
@@ -223,8 +244,7 @@ measure_one (GPtrArray         *timings,
     {
       LfTiming *timing;
 
-      if ((i > 0 && (!needs_session || g_strcmp0 (sessions[0]->id, sessions[1]->id) == 0)) ||
-          (needs_session && sessions[i]->id == NULL))
+      if (!is_wanted (query, samples, i == 0, scope))
         continue;
 
       timing = lf_timing_measure (connection, query, needs_session ? sessions[i] : NULL, max_runs,
@@ -242,9 +262,10 @@ measure_one (GPtrArray         *timings,
  * @connection: a connection
  * @job: (nullable): told how far it is
  * @max_runs: see lf_timing_measure(); %LF_TIMING_DEFAULT_RUNS is a good number
+ * @scope: what to measure
  * @error: where to put an error
  *
- * Measures every named query, for the largest session and a typical one. Blocks: on the
+ * Measures the named queries. Blocks: on the
  * connection's thread.
  *
  * Returns: (transfer full) (nullable) (element-type LfTiming): the figures
@@ -253,6 +274,7 @@ GPtrArray *
 lf_timings_measure (LfConnection  *connection,
                     LfJob         *job,
                     guint          max_runs,
+                    LfTimingScope  scope,
                     GError       **error)
 {
   g_auto (GStrv) names = lf_query_list_names ();
@@ -271,7 +293,7 @@ lf_timings_measure (LfConnection  *connection,
 
           lf_job_report (job, (double) i / n, title);
         }
-      if (!measure_one (timings, connection, names[i], samples, max_runs, error))
+      if (!measure_one (timings, connection, names[i], samples, max_runs, scope, error))
         return NULL;
     }
   return g_steal_pointer (&timings);

@@ -22,6 +22,20 @@ typedef enum
 } LfVerdict;
 
 /**
+ * LfTimingScope:
+ * @LF_TIMINGS_ALL: every named query, for the largest session and a typical one
+ * @LF_TIMINGS_QUICK: the same, but those of the old script for the typical session only: in a
+ *   catalog that lost its primary key they take seconds each for the largest
+ *
+ * What is measured.
+ */
+typedef enum
+{
+  LF_TIMINGS_ALL,
+  LF_TIMINGS_QUICK,
+} LfTimingScope;
+
+/**
  * LfWork:
  * @vm_steps: instructions of SQLite's virtual machine
  * @scan_steps: rows stepped over in full scans
@@ -78,6 +92,7 @@ LfVerdict  lf_timing_get_verdict (const LfTiming         *self);
 GPtrArray *lf_timings_measure    (LfConnection           *connection,
                                   LfJob                  *job,
                                   guint                   max_runs,
+                                  LfTimingScope           scope,
                                   GError                **error);
 
 double     lf_timing_percentile  (const double           *sorted,

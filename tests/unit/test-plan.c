@@ -153,7 +153,8 @@ test_timings (gconstpointer state)
   g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
   g_autoptr (LfConnection) connection = open_demo (folder, GPOINTER_TO_INT (state));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) timings = lf_timings_measure (connection, NULL, 2, &error);
+  g_autoptr (GPtrArray) timings = lf_timings_measure (connection, NULL, 2, LF_TIMINGS_ALL,
+                                                     &error);
   g_autoptr (LfSampleSessions) samples = lf_sample_sessions_choose (connection, &error);
 
   g_assert_no_error (error);
@@ -176,6 +177,28 @@ test_timings (gconstpointer state)
 }
 
 static void
+test_quick_timings (void)
+{
+  g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
+  g_autoptr (LfConnection) connection = open_demo (folder, LF_DEMO_HEALTHY);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = lf_timings_measure (connection, NULL, 1, LF_TIMINGS_ALL, &error);
+  g_autoptr (GPtrArray) quick = lf_timings_measure (connection, NULL, 1, LF_TIMINGS_QUICK, &error);
+  guint n_old = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < quick->len; i++)
+    {
+      LfTiming *timing = g_ptr_array_index (quick, i);
+
+      g_assert_false (timing->is_largest && g_str_has_prefix (timing->query, "old-"));
+      n_old += g_str_has_prefix (timing->query, "old-");
+    }
+  g_assert_cmpuint (n_old, ==, 4);
+  g_assert_cmpuint (quick->len, ==, all->len - 4);
+}
+
+static void
 test_cancel (void)
 {
   g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
@@ -185,7 +208,7 @@ test_cancel (void)
 
   g_cancellable_cancel (cancellable);
   lf_connection_begin (connection, cancellable);
-  g_assert_null (lf_timings_measure (connection, NULL, 30, &error));
+  g_assert_null (lf_timings_measure (connection, NULL, 30, LF_TIMINGS_ALL, &error));
   g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED);
 }
 
@@ -203,6 +226,7 @@ main (int   argc,
   g_test_add_func ("/timing/percentiles", test_percentiles);
   g_test_add_data_func ("/timing/healthy", GINT_TO_POINTER (LF_DEMO_HEALTHY), test_timings);
   g_test_add_data_func ("/timing/legacy", GINT_TO_POINTER (LF_DEMO_LEGACY), test_timings);
+  g_test_add_func ("/timing/quick", test_quick_timings);
   g_test_add_func ("/timing/cancel", test_cancel);
   return g_test_run ();
 }
