@@ -84,6 +84,7 @@ gboolean   lf_history_add         (LfHistory    *self,
                                    GError      **error);
 GPtrArray *lf_history_list        (LfHistory    *self,
                                    const char   *catalog,
+                                   const char   *identity,
                                    GError      **error);
 LfRun     *lf_history_load        (LfHistory    *self,
                                    gint64        id,
@@ -93,6 +94,7 @@ gboolean   lf_history_delete      (LfHistory    *self,
                                    GError      **error);
 GArray    *lf_history_list_points (LfHistory    *self,
                                    const char   *catalog,
+                                   const char   *identity,
                                    const char   *query,
                                    gboolean      largest,
                                    GError      **error);

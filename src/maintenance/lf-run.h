@@ -45,6 +45,8 @@ typedef enum
   LF_RUN_FAILED,
 } LfRunOutcome;
 
+#define LF_N_RUN_OUTCOMES 4
+
 /**
  * LfStepOutcome:
  * @LF_STEP_DONE: it was done
@@ -59,6 +61,8 @@ typedef enum
   LF_STEP_CANCELLED,
   LF_STEP_FAILED,
 } LfStepOutcome;
+
+#define LF_N_STEP_OUTCOMES 4
 
 /**
  * LfRunStep:
@@ -124,6 +128,8 @@ typedef enum
   LF_CHANGE_NOT_RESTORABLE,
 } LfChangeKind;
 
+#define LF_N_CHANGE_KINDS 6
+
 /**
  * LfChange:
  * @kind: what was done
@@ -147,8 +153,9 @@ typedef struct
  * LfRun:
  * @id: its number in the history; 0 if it is not there
  * @kind: what it was
- * @catalog: path of the catalog
- * @identity: what the catalog is recognized by wherever it lies, see lf_run_identify_catalog()
+ * @catalog: path of the catalog, absolute and without symbolic links
+ * @identity: (nullable): what the catalog is recognized by wherever it lies, see
+ *   lf_run_identify_catalog(); %NULL if it could not be read
  * @layout: of the catalog
  * @started: µs since 1970
  * @seconds: how long it took
@@ -157,7 +164,7 @@ typedef struct
  * @backup: (nullable): path of the backup that was made
  * @steps: (element-type LfRunStep): in order
  * @changes: (element-type LfChange): in order
- * @before: how the catalog was
+ * @before: how the catalog was; empty until somebody looked
  * @after: (nullable): how it is; %NULL if nothing was done
  * @data_unchanged: whether every value of before is there after, renumbered ids accounted for;
  *   meaningful if both states have tables
@@ -184,34 +191,48 @@ typedef struct
   gboolean      data_unchanged;
 } LfRun;
 
-LfRun      *lf_run_new              (LfRunKind       kind,
-                                     const char     *catalog);
-void        lf_run_free             (LfRun          *self);
-const char *lf_run_kind_get_name    (LfRunKind       kind);
-const char *lf_run_kind_get_title   (LfRunKind       kind);
-const char *lf_run_get_outcome_name (LfRun          *self);
-const char *lf_step_outcome_get_name (LfStepOutcome  outcome);
-const char *lf_change_kind_get_name (LfChangeKind    kind);
-char       *lf_run_identify_catalog (const char     *catalog,
-                                     GError        **error);
+LfRun      *lf_run_new                (LfRunKind       kind,
+                                       const char     *catalog);
+void        lf_run_free               (LfRun          *self);
+LfRunStep  *lf_run_add_step           (LfRun          *self,
+                                       const char     *id,
+                                       const char     *title);
+void        lf_run_add_change         (LfRun          *self,
+                                       LfChangeKind    kind,
+                                       const char     *table,
+                                       const char     *name,
+                                       guint64         count,
+                                       const char     *text);
+char       *lf_run_identify_catalog   (const char     *catalog,
+                                       GError        **error);
+char       *lf_run_resolve_path       (const char     *catalog);
 
-LfRunStep  *lf_run_add_step         (LfRun          *self,
-                                     const char     *id,
-                                     const char     *title);
-void        lf_run_add_change       (LfRun          *self,
-                                     LfChangeKind    kind,
-                                     const char     *table,
-                                     const char     *name,
-                                     guint64         count,
-                                     const char     *text);
+const char *lf_run_kind_get_name      (LfRunKind       kind);
+const char *lf_run_kind_get_title     (LfRunKind       kind);
+const char *lf_run_get_outcome_name   (LfRun          *self);
+const char *lf_run_outcome_get_name   (LfRunKind       kind,
+                                       LfRunOutcome    outcome);
+const char *lf_run_outcome_get_title  (LfRunKind       kind,
+                                       LfRunOutcome    outcome);
+const char *lf_step_outcome_get_name  (LfStepOutcome   outcome);
+const char *lf_step_outcome_get_title (LfStepOutcome   outcome);
+const char *lf_change_kind_get_name   (LfChangeKind    kind);
+const char *lf_change_kind_get_title  (LfChangeKind    kind);
 
-LfRunState *lf_run_state_new        (void);
-void        lf_run_state_take_report (LfRunState    *self,
-                                      LfCheckReport *report);
-void        lf_run_state_free       (LfRunState     *self);
-LfTiming   *lf_run_state_find_timing (LfRunState    *self,
-                                      const char    *query,
-                                      gboolean       largest);
+LfRunState *lf_run_state_new          (void);
+void        lf_run_state_free         (LfRunState     *self);
+void        lf_run_state_take_report  (LfRunState     *self,
+                                       LfCheckReport  *report);
+void        lf_run_state_take_content (LfRunState     *self,
+                                       LfContent      *content);
+void        lf_run_state_take_timings (LfRunState     *self,
+                                       GPtrArray      *timings);
+LfTiming   *lf_run_state_find_timing  (LfRunState     *self,
+                                       const char     *query,
+                                       gboolean        largest);
+LfPlan     *lf_run_state_find_plan    (LfRunState     *self,
+                                       const char     *query,
+                                       const char     *session);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfRun, lf_run_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfRunState, lf_run_state_free)

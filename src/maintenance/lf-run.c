@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "maintenance/lf-run.h"
+
+#include <stdlib.h>
+
+static void
+step_free (LfRunStep *self)
+{
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->detail);
+  g_free (self);
+}
+
+static void
+change_free (LfChange *self)
+{
+  g_free (self->table);
+  g_free (self->name);
+  g_free (self->text);
+  g_free (self);
+}
+
+/**
+ * lf_run_new:
+ * @kind: what it will be
+ * @catalog: path of the catalog
+ *
+ * Begins the record of a run, now. Any thread.
+ *
+ * Returns: (transfer full): a record without steps, of an outcome that is still to be said
+ */
+LfRun *
+lf_run_new (LfRunKind   kind,
+            const char *catalog)
+{
+  LfRun *self = g_new0 (LfRun, 1);
+
+  g_return_val_if_fail (catalog != NULL, NULL);
+
+  self->kind = kind;
+  self->catalog = lf_run_resolve_path (catalog);
+  self->layout = LF_LAYOUT_2;
+  self->started = g_get_real_time ();
+  self->outcome = LF_RUN_FAILED;
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) change_free);
+  self->before = lf_run_state_new ();
+  return self;
+}
+
+/**
+ * lf_run_free:
+ * @self: (transfer full): a record
+ *
+ * Frees it.
+ */
+void
+lf_run_free (LfRun *self)
+{
+  g_free (self->catalog);
+  g_free (self->identity);
+  g_free (self->message);
+  g_free (self->backup);
+  g_ptr_array_unref (self->steps);
+  g_ptr_array_unref (self->changes);
+  g_clear_pointer (&self->before, lf_run_state_free);
+  g_clear_pointer (&self->after, lf_run_state_free);
+  g_free (self);
+}
+
+/**
+ * lf_run_add_step:
+ * @self: a record
+ * @id: the step's stable name
+ * @title: what it does, translated
+ *
+ * Adds a step. Until its outcome is set it counts as skipped.
+ *
+ * Returns: (transfer none): the step, to be completed when it is over
+ */
+LfRunStep *
+lf_run_add_step (LfRun      *self,
+                 const char *id,
+                 const char *title)
+{
+  LfRunStep *step = g_new0 (LfRunStep, 1);
+
+  step->id = g_strdup (id);
+  step->title = g_strdup (title);
+  step->outcome = LF_STEP_SKIPPED;
+  g_ptr_array_add (self->steps, step);
+  return step;
+}
+
+/**
+ * lf_run_add_change:
+ * @self: a record
+ * @kind: what was done
+ * @table: the table it is about
+ * @name: (nullable): the index, column or constraint
+ * @count: rows it is about; 0 if that makes no sense
+ * @text: one translated sentence with its figures
+ *
+ * Adds something that was changed, or could not be.
+ */
+void
+lf_run_add_change (LfRun        *self,
+                   LfChangeKind  kind,
+                   const char   *table,
+                   const char   *name,
+                   guint64       count,
+                   const char   *text)
+{
+  LfChange *change = g_new0 (LfChange, 1);
+
+  change->kind = kind;
+  change->table = g_strdup (table);
+  change->name = g_strdup (name);
+  change->count = count;
+  change->text = g_strdup (text);
+  g_ptr_array_add (self->changes, change);
+}
+
+/**
+ * lf_run_resolve_path:
+ * @catalog: path of a catalog, which need not be there
+ *
+ * Gets the path under which the runs of a catalog are kept. Any thread.
+ *
+ * Returns: (transfer full): the path, absolute and, if the file is there, without symbolic links
+ */
+char *
+lf_run_resolve_path (const char *catalog)
+{
+  char *real = realpath (catalog, NULL);
+  char *path;
+
+  if (real == NULL)
+    return g_canonicalize_filename (catalog, NULL);
+
+  path = g_strdup (real);
+  free (real);
+  return path;
+}
