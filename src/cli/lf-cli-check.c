@@ -31,18 +31,18 @@ check (LfJob     *job,
 }
 
 static void
-add_json (LfCliJson *json,
+add_json (LfJson    *json,
           LfFinding *finding)
 {
   LfSeverity severity = lf_finding_get_severity (finding);
 
-  lf_cli_json_begin_object (json, NULL);
-  lf_cli_json_add_text (json, "id", lf_finding_get_id (finding));
-  lf_cli_json_add_text (json, "severity", lf_severity_get_name (severity));
-  lf_cli_json_add_text (json, "table", lf_finding_get_table (finding));
-  lf_cli_json_add_text (json, "message", lf_finding_get_message (finding));
-  lf_cli_json_add_boolean (json, "repairable", lf_finding_get_repair (finding) != NULL);
-  lf_cli_json_end_object (json);
+  lf_json_begin_object (json, NULL);
+  lf_json_add_text (json, "id", lf_finding_get_id (finding));
+  lf_json_add_text (json, "severity", lf_severity_get_name (severity));
+  lf_json_add_text (json, "table", lf_finding_get_table (finding));
+  lf_json_add_text (json, "message", lf_finding_get_message (finding));
+  lf_json_add_boolean (json, "repairable", lf_finding_get_repair (finding) != NULL);
+  lf_json_end_object (json);
 }
 
 static int
@@ -50,17 +50,17 @@ write_json (const char    *path,
             LfCheckReport *report,
             int            status)
 {
-  g_autoptr (LfCliJson) json = lf_cli_json_new ();
+  g_autoptr (LfJson) json = lf_json_new ();
 
-  lf_cli_json_begin_object (json, NULL);
-  lf_cli_json_add_text (json, "catalog", path);
-  lf_cli_json_add_count (json, "layout", report->layout);
-  lf_cli_json_add_boolean (json, "healthy", lf_findings_are_healthy (report->findings));
-  lf_cli_json_begin_array (json, "findings");
+  lf_json_begin_object (json, NULL);
+  lf_json_add_text (json, "catalog", path);
+  lf_json_add_count (json, "layout", report->layout);
+  lf_json_add_boolean (json, "healthy", lf_findings_are_healthy (report->findings));
+  lf_json_begin_array (json, "findings");
   for (guint i = 0; i < report->findings->len; i++)
     add_json (json, g_ptr_array_index (report->findings, i));
-  lf_cli_json_end_array (json);
-  lf_cli_json_end_object (json);
+  lf_json_end_array (json);
+  lf_json_end_object (json);
   return lf_cli_write_json (json, status);
 }
 

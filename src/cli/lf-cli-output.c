@@ -89,10 +89,10 @@ lf_cli_write_text (const char *text,
  * Returns: the exit status
  */
 int
-lf_cli_write_json (LfCliJson *json,
-                   int        status)
+lf_cli_write_json (LfJson *json,
+                   int     status)
 {
-  g_autofree char *text = lf_cli_json_to_text (json);
+  g_autofree char *text = lf_json_to_text (json);
 
   return write_out (text, status);
 }

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "cli/lf-cli-command.h"
-#include "cli/lf-cli-json.h"
+#include "maintenance/lf-json.h"
 
 G_BEGIN_DECLS
 
 int  lf_cli_write_text   (const char         *text,
                           int                 status);
-int  lf_cli_write_json   (LfCliJson          *json,
+int  lf_cli_write_json   (LfJson             *json,
                           int                 status);
 void lf_cli_complain     (const LfCliCommand *command,
                           const char         *message);

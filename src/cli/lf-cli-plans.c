@@ -69,43 +69,43 @@ get_kind_key (LfPlanKind kind)
 }
 
 static void
-add_json_node (LfCliJson        *json,
+add_json_node (LfJson           *json,
                const LfPlanNode *node)
 {
-  lf_cli_json_begin_object (json, NULL);
-  lf_cli_json_add_count (json, "depth", node->depth);
-  lf_cli_json_add_text (json, "kind", get_kind_key (node->kind));
-  lf_cli_json_add_text (json, "detail", node->detail);
-  lf_cli_json_add_text (json, "table", node->table);
-  lf_cli_json_add_text (json, "index", node->index);
-  lf_cli_json_add_count (json, "table_rows", node->n_rows);
-  lf_cli_json_add_text (json, "severity", lf_severity_get_name (node->severity));
-  lf_cli_json_end_object (json);
+  lf_json_begin_object (json, NULL);
+  lf_json_add_count (json, "depth", node->depth);
+  lf_json_add_text (json, "kind", get_kind_key (node->kind));
+  lf_json_add_text (json, "detail", node->detail);
+  lf_json_add_text (json, "table", node->table);
+  lf_json_add_text (json, "index", node->index);
+  lf_json_add_count (json, "table_rows", node->n_rows);
+  lf_json_add_text (json, "severity", lf_severity_get_name (node->severity));
+  lf_json_end_object (json);
 }
 
 static int
 write_json (GPtrArray *plans)
 {
-  g_autoptr (LfCliJson) json = lf_cli_json_new ();
+  g_autoptr (LfJson) json = lf_json_new ();
 
-  lf_cli_json_begin_array (json, NULL);
+  lf_json_begin_array (json, NULL);
   for (guint i = 0; i < plans->len; i++)
     {
       LfPlan *plan = g_ptr_array_index (plans, i);
 
-      lf_cli_json_begin_object (json, NULL);
-      lf_cli_json_add_text (json, "query", plan->query);
-      lf_cli_json_add_text (json, "title", plan->title);
-      lf_cli_json_add_text (json, "session", plan->session);
-      lf_cli_json_add_count (json, "session_frames", plan->n_links);
-      lf_cli_json_add_text (json, "severity", lf_severity_get_name (lf_plan_get_severity (plan)));
-      lf_cli_json_begin_array (json, "plan");
+      lf_json_begin_object (json, NULL);
+      lf_json_add_text (json, "query", plan->query);
+      lf_json_add_text (json, "title", plan->title);
+      lf_json_add_text (json, "session", plan->session);
+      lf_json_add_count (json, "session_frames", plan->n_links);
+      lf_json_add_text (json, "severity", lf_severity_get_name (lf_plan_get_severity (plan)));
+      lf_json_begin_array (json, "plan");
       for (guint j = 0; j < plan->nodes->len; j++)
         add_json_node (json, g_ptr_array_index (plan->nodes, j));
-      lf_cli_json_end_array (json);
-      lf_cli_json_end_object (json);
+      lf_json_end_array (json);
+      lf_json_end_object (json);
     }
-  lf_cli_json_end_array (json);
+  lf_json_end_array (json);
   return lf_cli_write_json (json, LF_CLI_FINE);
 }
 

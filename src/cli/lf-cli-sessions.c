@@ -86,35 +86,35 @@ choose (LfSessionList *list,
 }
 
 static void
-add_json (LfCliJson *json,
+add_json (LfJson    *json,
           LfSession *session)
 {
   const char *const *objects = lf_session_get_objects (session);
 
-  lf_cli_json_begin_object (json, NULL);
-  lf_cli_json_add_text (json, "id", lf_session_get_id (session));
-  lf_cli_json_add_text (json, "name", lf_session_get_name (session));
-  lf_cli_json_add_text (json, "status",
+  lf_json_begin_object (json, NULL);
+  lf_json_add_text (json, "id", lf_session_get_id (session));
+  lf_json_add_text (json, "name", lf_session_get_name (session));
+  lf_json_add_text (json, "status",
                         lf_cli_get_status_word (lf_session_get_status_text (session)));
-  lf_cli_json_begin_array (json, "objects");
+  lf_json_begin_array (json, "objects");
   for (guint i = 0; objects[i] != NULL; i++)
-    lf_cli_json_add_text (json, NULL, objects[i]);
-  lf_cli_json_end_array (json);
+    lf_json_add_text (json, NULL, objects[i]);
+  lf_json_end_array (json);
   for (guint i = 0; i < LF_N_FRAME_TYPES; i++)
-    lf_cli_json_add_count (json, lf_cli_get_frame_type_key (i), lf_session_get_count (session, i));
-  lf_cli_json_add_text (json, "created_at", lf_session_get_created (session));
-  lf_cli_json_end_object (json);
+    lf_json_add_count (json, lf_cli_get_frame_type_key (i), lf_session_get_count (session, i));
+  lf_json_add_text (json, "created_at", lf_session_get_created (session));
+  lf_json_end_object (json);
 }
 
 static int
 write_json (GPtrArray *sessions)
 {
-  g_autoptr (LfCliJson) json = lf_cli_json_new ();
+  g_autoptr (LfJson) json = lf_json_new ();
 
-  lf_cli_json_begin_array (json, NULL);
+  lf_json_begin_array (json, NULL);
   for (guint i = 0; i < sessions->len; i++)
     add_json (json, g_ptr_array_index (sessions, i));
-  lf_cli_json_end_array (json);
+  lf_json_end_array (json);
   return lf_cli_write_json (json, LF_CLI_FINE);
 }
 

@@ -61,37 +61,37 @@ get_style (const LfTiming *timing)
 }
 
 static void
-add_json (LfCliJson      *json,
+add_json (LfJson         *json,
           const LfTiming *timing)
 {
-  lf_cli_json_begin_object (json, NULL);
-  lf_cli_json_add_text (json, "name", timing->query);
-  lf_cli_json_add_text (json, "title", timing->title);
-  lf_cli_json_add_text (json, "session", timing->session);
-  lf_cli_json_add_count (json, "session_frames", timing->n_links);
-  lf_cli_json_add_boolean (json, "largest", timing->is_largest);
-  lf_cli_json_add_count (json, "runs", timing->n_runs);
-  lf_cli_json_add_number (json, "median_ms", timing->median_ms);
-  lf_cli_json_add_number (json, "p05_ms", timing->p05_ms);
-  lf_cli_json_add_number (json, "p95_ms", timing->p95_ms);
-  lf_cli_json_add_count (json, "rows", timing->n_rows);
-  lf_cli_json_add_count (json, "vm_steps", timing->work.vm_steps);
-  lf_cli_json_add_count (json, "scan_steps", timing->work.scan_steps);
-  lf_cli_json_add_count (json, "sorts", timing->work.sorts);
-  lf_cli_json_add_count (json, "automatic_rows", timing->work.automatic_rows);
-  lf_cli_json_add_text (json, "verdict", get_verdict_key (timing));
-  lf_cli_json_end_object (json);
+  lf_json_begin_object (json, NULL);
+  lf_json_add_text (json, "name", timing->query);
+  lf_json_add_text (json, "title", timing->title);
+  lf_json_add_text (json, "session", timing->session);
+  lf_json_add_count (json, "session_frames", timing->n_links);
+  lf_json_add_boolean (json, "largest", timing->is_largest);
+  lf_json_add_count (json, "runs", timing->n_runs);
+  lf_json_add_number (json, "median_ms", timing->median_ms);
+  lf_json_add_number (json, "p05_ms", timing->p05_ms);
+  lf_json_add_number (json, "p95_ms", timing->p95_ms);
+  lf_json_add_count (json, "rows", timing->n_rows);
+  lf_json_add_count (json, "vm_steps", timing->work.vm_steps);
+  lf_json_add_count (json, "scan_steps", timing->work.scan_steps);
+  lf_json_add_count (json, "sorts", timing->work.sorts);
+  lf_json_add_count (json, "automatic_rows", timing->work.automatic_rows);
+  lf_json_add_text (json, "verdict", get_verdict_key (timing));
+  lf_json_end_object (json);
 }
 
 static int
 write_json (GPtrArray *timings)
 {
-  g_autoptr (LfCliJson) json = lf_cli_json_new ();
+  g_autoptr (LfJson) json = lf_json_new ();
 
-  lf_cli_json_begin_array (json, NULL);
+  lf_json_begin_array (json, NULL);
   for (guint i = 0; i < timings->len; i++)
     add_json (json, g_ptr_array_index (timings, i));
-  lf_cli_json_end_array (json);
+  lf_json_end_array (json);
   return lf_cli_write_json (json, LF_CLI_FINE);
 }
 

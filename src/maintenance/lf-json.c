@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cli/lf-cli-json.h"
+#include "maintenance/lf-json.h"
 
 #include <math.h>
 #include <string.h>
 
-struct _LfCliJson
+struct _LfJson
 {
   GString  *text;
   guint     depth;
@@ -13,7 +13,7 @@ struct _LfCliJson
 };
 
 static void
-begin_line (LfCliJson *self)
+begin_line (LfJson *self)
 {
   g_string_append_c (self->text, '\n');
   for (guint i = 0; i < self->depth; i++)
@@ -30,7 +30,7 @@ must_escape (gunichar u)
 }
 
 static void
-append_text (LfCliJson  *self,
+append_text (LfJson     *self,
              const char *value)
 {
   g_autofree char *valid = g_utf8_make_valid (value, -1);
@@ -56,7 +56,7 @@ append_text (LfCliJson  *self,
 
 /* What comes before a value: a comma, a new line, the key */
 static void
-begin_value (LfCliJson  *self,
+begin_value (LfJson     *self,
              const char *key)
 {
   if (!self->is_empty)
@@ -73,7 +73,7 @@ begin_value (LfCliJson  *self,
 }
 
 static void
-begin (LfCliJson  *self,
+begin (LfJson     *self,
        const char *key,
        char        bracket)
 {
@@ -84,8 +84,8 @@ begin (LfCliJson  *self,
 }
 
 static void
-end (LfCliJson *self,
-     char       bracket)
+end (LfJson *self,
+     char    bracket)
 {
   g_assert (self->depth > 0);
 
@@ -97,14 +97,14 @@ end (LfCliJson *self,
 }
 
 /**
- * lf_cli_json_new:
+ * lf_json_new:
  *
  * Returns: (transfer full): a writer that has written nothing
  */
-LfCliJson *
-lf_cli_json_new (void)
+LfJson *
+lf_json_new (void)
 {
-  LfCliJson *self = g_new0 (LfCliJson, 1);
+  LfJson *self = g_new0 (LfJson, 1);
 
   self->text = g_string_new (NULL);
   self->is_empty = TRUE;
@@ -112,26 +112,26 @@ lf_cli_json_new (void)
 }
 
 /**
- * lf_cli_json_free:
+ * lf_json_free:
  * @self: (transfer full): a writer
  *
  * Frees it with what it has written.
  */
 void
-lf_cli_json_free (LfCliJson *self)
+lf_json_free (LfJson *self)
 {
   g_string_free (self->text, TRUE);
   g_free (self);
 }
 
 /**
- * lf_cli_json_to_text:
+ * lf_json_to_text:
  * @self: a writer, all of whose objects and arrays are ended
  *
  * Returns: (transfer full): what was written, with a newline at its end
  */
 char *
-lf_cli_json_to_text (LfCliJson *self)
+lf_json_to_text (LfJson *self)
 {
   g_assert (self->depth == 0);
 
@@ -139,59 +139,59 @@ lf_cli_json_to_text (LfCliJson *self)
 }
 
 /**
- * lf_cli_json_begin_object:
+ * lf_json_begin_object:
  * @self: a writer
  * @key: (nullable): its key, if it is in an object
  *
  * Begins an object, `{`.
  */
 void
-lf_cli_json_begin_object (LfCliJson  *self,
-                          const char *key)
+lf_json_begin_object (LfJson     *self,
+                      const char *key)
 {
   begin (self, key, '{');
 }
 
 /**
- * lf_cli_json_end_object:
+ * lf_json_end_object:
  * @self: a writer
  *
  * Ends the innermost object.
  */
 void
-lf_cli_json_end_object (LfCliJson *self)
+lf_json_end_object (LfJson *self)
 {
   end (self, '}');
 }
 
 /**
- * lf_cli_json_begin_array:
+ * lf_json_begin_array:
  * @self: a writer
  * @key: (nullable): its key, if it is in an object
  *
  * Begins an array, `[`.
  */
 void
-lf_cli_json_begin_array (LfCliJson  *self,
-                         const char *key)
+lf_json_begin_array (LfJson     *self,
+                     const char *key)
 {
   begin (self, key, '[');
 }
 
 /**
- * lf_cli_json_end_array:
+ * lf_json_end_array:
  * @self: a writer
  *
  * Ends the innermost array.
  */
 void
-lf_cli_json_end_array (LfCliJson *self)
+lf_json_end_array (LfJson *self)
 {
   end (self, ']');
 }
 
 /**
- * lf_cli_json_add_text:
+ * lf_json_add_text:
  * @self: a writer
  * @key: (nullable): its key, if it is in an object
  * @value: (nullable): a text; what is no UTF-8 in it becomes U+FFFD
@@ -199,9 +199,9 @@ lf_cli_json_end_array (LfCliJson *self)
  * Writes a string, or `null` for %NULL.
  */
 void
-lf_cli_json_add_text (LfCliJson  *self,
-                      const char *key,
-                      const char *value)
+lf_json_add_text (LfJson     *self,
+                  const char *key,
+                  const char *value)
 {
   begin_value (self, key);
   if (value != NULL)
@@ -211,7 +211,7 @@ lf_cli_json_add_text (LfCliJson  *self,
 }
 
 /**
- * lf_cli_json_add_count:
+ * lf_json_add_count:
  * @self: a writer
  * @key: (nullable): its key, if it is in an object
  * @value: a count
@@ -219,16 +219,16 @@ lf_cli_json_add_text (LfCliJson  *self,
  * Writes an integer.
  */
 void
-lf_cli_json_add_count (LfCliJson  *self,
-                       const char *key,
-                       guint64     value)
+lf_json_add_count (LfJson     *self,
+                   const char *key,
+                   guint64     value)
 {
   begin_value (self, key);
   g_string_append_printf (self->text, "%" G_GUINT64_FORMAT, value);
 }
 
 /**
- * lf_cli_json_add_number:
+ * lf_json_add_number:
  * @self: a writer
  * @key: (nullable): its key, if it is in an object
  * @value: a number
@@ -237,9 +237,9 @@ lf_cli_json_add_count (LfCliJson  *self,
  * for infinity, which JSON does not have.
  */
 void
-lf_cli_json_add_number (LfCliJson  *self,
-                        const char *key,
-                        double      value)
+lf_json_add_number (LfJson     *self,
+                    const char *key,
+                    double      value)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -257,7 +257,7 @@ lf_cli_json_add_number (LfCliJson  *self,
 }
 
 /**
- * lf_cli_json_add_boolean:
+ * lf_json_add_boolean:
  * @self: a writer
  * @key: (nullable): its key, if it is in an object
  * @value: true or false
@@ -265,9 +265,9 @@ lf_cli_json_add_number (LfCliJson  *self,
  * Writes `true` or `false`.
  */
 void
-lf_cli_json_add_boolean (LfCliJson  *self,
-                         const char *key,
-                         gboolean    value)
+lf_json_add_boolean (LfJson     *self,
+                     const char *key,
+                     gboolean    value)
 {
   begin_value (self, key);
   g_string_append (self->text, value ? "true" : "false");
