@@ -233,7 +233,7 @@ test_find_timing (void)
   g_autofree char *path = lf_test_make_catalog (folder, "a.db", LF_TEST_LAYOUT_2, FALSE);
   g_autoptr (LfConnection) connection = lf_test_open (path);
   g_autoptr (GPtrArray) timings =
-    lf_timings_measure (connection, NULL, 3, LF_TIMING_ALL, NULL);
+    lf_timings_measure (connection, NULL, 3, LF_TIMINGS_ALL, NULL);
   g_autoptr (LfRunState) state = lf_run_state_new ();
   LfTiming *largest;
   LfTiming *typical;
