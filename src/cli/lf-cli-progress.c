@@ -75,6 +75,8 @@ describe (LfJob             *job,
 
   if (status->state == LF_JOB_CANCELLING)
     g_string_append (text, _("Cancelling…"));
+  else if (status->state == LF_JOB_FINISHING)
+    g_string_append (text, _("Finishing…"));
   else
     g_string_append (text, status->step != NULL ? status->step : lf_job_get_title (job));
 

@@ -29,6 +29,9 @@ struct _LfJob
   double       *weights;
   double        sum_of_weights;
   double        done_weight;    /* of the steps that are over */
+  double        span_from;      /* what of the current step is reported as 0 to 1 */
+  double        span_to;
+  gboolean      cancel_later;   /* asked for while it was finishing */
   GPtrArray    *log;
   LfJobStatus   status;
 };
@@ -81,6 +84,7 @@ lf_job_init (LfJob *self)
   self->cancellable = g_cancellable_new ();
   self->log = g_ptr_array_new_with_free_func (g_free);
   self->status.seconds_left = -1;
+  self->span_to = 1;
 }
 
 static gboolean
@@ -329,16 +333,23 @@ lf_job_run_finish (LfJob         *self,
  * lf_job_cancel:
  * @self: a job
  *
- * Asks it to stop. It is over when its state is %LF_JOB_DONE. Any thread.
+ * Asks it to stop. It is over when its state is %LF_JOB_DONE. What is %LF_JOB_FINISHING is not
+ * stopped. Any thread.
  */
 void
 lf_job_cancel (LfJob *self)
 {
+  gboolean later;
+
   g_mutex_lock (&self->lock);
   if (self->status.state == LF_JOB_QUEUED || self->status.state == LF_JOB_RUNNING)
     self->status.state = LF_JOB_CANCELLING;
+  later = self->status.state == LF_JOB_FINISHING;
+  self->cancel_later |= later;
   unlock_and_tell (self);
-  g_cancellable_cancel (self->cancellable);
+
+  if (!later)
+    g_cancellable_cancel (self->cancellable);
 }
 
 /**
@@ -436,6 +447,8 @@ lf_job_begin_step (LfJob      *self,
   g_mutex_lock (&self->lock);
   self->done_weight += get_weight (self);
   self->status.step_number++;
+  self->span_from = 0;
+  self->span_to = 1;
   self->status.knows_fraction = FALSE;
   g_free (self->status.step);
   self->status.step = g_strdup (title);
@@ -447,9 +460,31 @@ lf_job_begin_step (LfJob      *self,
 }
 
 /**
+ * lf_job_set_span:
+ * @self: a job
+ * @from: how far the current step is when what comes now begins, 0 to 1
+ * @to: how far it is when that is over
+ *
+ * Narrows what lf_job_report() calls 0 to 1 to a part of the current step, so that something that
+ * reports by itself can be one of several parts of a step. The next step begins with the whole.
+ * Worker.
+ */
+void
+lf_job_set_span (LfJob  *self,
+                 double  from,
+                 double  to)
+{
+  g_mutex_lock (&self->lock);
+  self->span_from = CLAMP (from, 0, 1);
+  self->span_to = CLAMP (to, self->span_from, 1);
+  g_mutex_unlock (&self->lock);
+}
+
+/**
  * lf_job_report:
  * @self: a job
- * @fraction: how far the current step is, 0 to 1; NaN if it cannot be known
+ * @fraction: how far the current step is, 0 to 1, or the span of it that lf_job_set_span() chose;
+ *   NaN if it cannot be known
  * @detail: (nullable): how far in words; %NULL to leave them
  *
  * Tells how far the current step is. What would go back is left where it is. Worker.
@@ -463,8 +498,9 @@ lf_job_report (LfJob      *self,
   self->status.knows_fraction = !isnan (fraction);
   if (self->status.knows_fraction && self->sum_of_weights > 0)
     {
-      double whole = (self->done_weight + get_weight (self) * CLAMP (fraction, 0, 1)) /
-                     self->sum_of_weights;
+      double within = self->span_from +
+                      (self->span_to - self->span_from) * CLAMP (fraction, 0, 1);
+      double whole = (self->done_weight + get_weight (self) * within) / self->sum_of_weights;
 
       self->status.fraction = MAX (self->status.fraction, MIN (whole, 1));
       estimate (self);
@@ -475,6 +511,44 @@ lf_job_report (LfJob      *self,
       self->status.detail = g_strdup (detail);
     }
   unlock_and_tell (self);
+}
+
+/**
+ * lf_job_set_finishing:
+ * @self: a job
+ * @finishing: whether it is too far to be stopped
+ *
+ * Says that what is done from now on cannot be stopped any more, and will soon be over; or that it
+ * can again. A cancel that is asked for meanwhile waits until then; if the work ends first, it has
+ * no effect. Nothing must be begun if it is too late for that. Worker.
+ *
+ * Returns: whether it is so; %FALSE if the job has been cancelled before
+ */
+gboolean
+lf_job_set_finishing (LfJob    *self,
+                      gboolean  finishing)
+{
+  gboolean cancel_now;
+
+  g_mutex_lock (&self->lock);
+  if (self->status.state == LF_JOB_CANCELLING ||
+      g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_mutex_unlock (&self->lock);
+      return FALSE;
+    }
+
+  cancel_now = !finishing && self->cancel_later;
+  self->cancel_later = FALSE;
+  if (cancel_now)
+    self->status.state = LF_JOB_CANCELLING;
+  else if (self->status.state != LF_JOB_DONE)
+    self->status.state = finishing ? LF_JOB_FINISHING : LF_JOB_RUNNING;
+  unlock_and_tell (self);
+
+  if (cancel_now)
+    g_cancellable_cancel (self->cancellable);
+  return !cancel_now;
 }
 
 /**

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @LF_JOB_QUEUED: not begun
  * @LF_JOB_RUNNING: at work
  * @LF_JOB_CANCELLING: asked to stop, not stopped yet
+ * @LF_JOB_FINISHING: too far to be stopped; it will soon be over, and be done
  * @LF_JOB_DONE: over; the outcome tells how
  */
 typedef enum
@@ -18,6 +19,7 @@ typedef enum
   LF_JOB_QUEUED,
   LF_JOB_RUNNING,
   LF_JOB_CANCELLING,
+  LF_JOB_FINISHING,
   LF_JOB_DONE,
 } LfJobState;
 
@@ -72,8 +74,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfJobStatus, lf_job_status_clear)
  * Long work with progress, cancel and a result.
  *
  * Threads: the work runs on one worker thread (lf_job_run_async()) or on the caller's (lf_job_run()).
- * The worker reports through lf_job_begin_step(), lf_job_report() and lf_job_log(); these take a
- * lock, cost next to nothing and may be called thousands of times a second. Everybody else may call
+ * The worker reports through lf_job_begin_step(), lf_job_report(), lf_job_log() and the like; these
+ * take a lock, cost next to nothing and may be called thousands of times a second. Everybody else may call
  * lf_job_get_status(), lf_job_dup_log() and lf_job_cancel() from any thread. `changed` is emitted
  * in the thread-default main context of whoever called lf_job_run_async(), at most 20 times a
  * second, and a last time after the end; with lf_job_run() it is emitted on the worker, as often.
@@ -124,9 +126,14 @@ void          lf_job_set_steps       (LfJob               *self,
                                       guint                n_steps);
 void          lf_job_begin_step      (LfJob               *self,
                                       const char          *title);
+void          lf_job_set_span        (LfJob               *self,
+                                      double               from,
+                                      double               to);
 void          lf_job_report          (LfJob               *self,
                                       double               fraction,
                                       const char          *detail);
+gboolean      lf_job_set_finishing   (LfJob               *self,
+                                      gboolean             finishing);
 void          lf_job_log             (LfJob               *self,
                                       const char          *format,
                                       ...) G_GNUC_PRINTF (2, 3);

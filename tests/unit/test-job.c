@@ -73,6 +73,95 @@ test_fraction (void)
 }
 
 static gpointer
+parts_of_a_step (LfJob    *job,
+                 gpointer  data,
+                 GError  **error)
+{
+  lf_job_set_steps (job, weights, G_N_ELEMENTS (weights));
+  lf_job_begin_step (job, "one");
+  lf_job_set_span (job, 0.5, 1);
+  lf_job_report (job, 0, NULL);
+  note (job, data);
+  lf_job_report (job, 0.5, NULL);
+  note (job, data);
+  lf_job_set_span (job, 0.25, 0.75);
+  lf_job_report (job, 1, NULL);
+  note (job, data);
+  lf_job_begin_step (job, "two");
+  lf_job_report (job, 1, NULL);
+  note (job, data);
+  return g_strdup ("result");
+}
+
+/* A part of a step reports as if it were all; the next step is whole again */
+static void
+test_span (void)
+{
+  g_autoptr (LfJob) job = lf_job_new ("Parts");
+  g_autoptr (GError) error = NULL;
+  Fractions fractions = { 0 };
+  g_autofree char *result = lf_job_run (job, parts_of_a_step, &fractions, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (result);
+  g_assert_cmpfloat (fractions.fractions[0], ==, 0.125);
+  g_assert_cmpfloat (fractions.fractions[1], ==, 0.1875);
+  g_assert_cmpfloat (fractions.fractions[2], ==, 0.1875);
+  g_assert_cmpfloat (fractions.fractions[3], ==, 1);
+}
+
+static LfJobState
+get_state (LfJob *job)
+{
+  g_auto (LfJobStatus) status = { 0 };
+
+  lf_job_get_status (job, &status);
+  return status.state;
+}
+
+static gpointer
+finish (LfJob    *job,
+        gpointer  data,
+        GError  **error)
+{
+  gboolean goes_on = GPOINTER_TO_INT (data);
+
+  g_assert_true (lf_job_set_finishing (job, TRUE));
+  g_assert_cmpint (get_state (job), ==, LF_JOB_FINISHING);
+  lf_job_cancel (job);
+  g_assert_cmpint (get_state (job), ==, LF_JOB_FINISHING);
+  g_assert_false (lf_job_is_cancelled (job, NULL));
+  g_assert_false (g_cancellable_is_cancelled (lf_job_get_cancellable (job)));
+  if (!goes_on)
+    return g_strdup ("result");
+
+  /* There is more to come, and that can be cancelled */
+  g_assert_false (lf_job_set_finishing (job, FALSE));
+  g_assert_cmpint (get_state (job), ==, LF_JOB_CANCELLING);
+  g_assert_false (lf_job_set_finishing (job, TRUE));
+  g_assert_cmpint (get_state (job), ==, LF_JOB_CANCELLING);
+  g_assert_true (lf_job_is_cancelled (job, error));
+  return NULL;
+}
+
+/* What comes too late to cancel is not cancelled, and what comes after it is */
+static void
+test_finishing (void)
+{
+  for (int goes_on = FALSE; goes_on <= TRUE; goes_on++)
+    {
+      g_autoptr (LfJob) job = lf_job_new ("Finishes");
+      g_autoptr (GError) error = NULL;
+      g_auto (LfJobStatus) status = { 0 };
+      g_autofree char *result = lf_job_run (job, finish, GINT_TO_POINTER (goes_on), &error);
+
+      lf_job_get_status (job, &status);
+      g_assert_cmpint (status.state, ==, LF_JOB_DONE);
+      g_assert_cmpint (status.outcome, ==, goes_on ? LF_JOB_CANCELLED : LF_JOB_SUCCEEDED);
+    }
+}
+
+static gpointer
 fail (LfJob    *job,
       gpointer  data,
       GError  **error)
@@ -171,6 +260,8 @@ main (int   argc,
   lf_test_init (&argc, &argv);
 
   g_test_add_func ("/job/fraction", test_fraction);
+  g_test_add_func ("/job/span", test_span);
+  g_test_add_func ("/job/finishing", test_finishing);
   g_test_add_func ("/job/outcome", test_outcome);
   g_test_add_func ("/job/changes", test_changes);
   return g_test_run ();
