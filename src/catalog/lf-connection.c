@@ -21,6 +21,8 @@ struct _LfConnection
   LfLayout      layout;
   gint64        waiting_since;  /* µs of the monotonic clock */
   guint         patience_ms;
+  gboolean      for_writing;
+  gboolean      written;        /* so that a WAL is its own to fold into the file */
 };
 
 #define DEFAULT_PATIENCE_MS 5000
@@ -55,6 +57,17 @@ busy_cb (void *data,
   return 1;
 }
 
+static char *
+make_uri (const char *path,
+          const char *parameters)
+{
+  g_autofree char *real = realpath (path, NULL);
+  g_autofree char *absolute = g_canonicalize_filename (real != NULL ? real : path, NULL);
+  g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
+
+  return g_strconcat ("file://", escaped, parameters, NULL);
+}
+
 /* A connection that only reads leaves the -wal and -shm it had to make beside a WAL catalog; one
  * that could write removes them when it is the last to close. So WAL catalogs are opened for
  * writing and then forbidden to (query_only). If a -wal with contents or a journal was there
@@ -64,9 +77,6 @@ choose_uri (const LfFileProbe *file,
             const char        *path,
             int               *flags)
 {
-  g_autofree char *real = realpath (path, NULL);
-  g_autofree char *absolute = g_canonicalize_filename (real != NULL ? real : path, NULL);
-  g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
   gboolean clean_wal = file->wal && !file->wal_filled && !file->journal_filled;
   gboolean can_tidy_up = file->writable && file->folder_writable;
   gboolean immutable = clean_wal && !file->wal_present && !can_tidy_up;
@@ -76,7 +86,7 @@ choose_uri (const LfFileProbe *file,
 
   /* Where -wal and -shm cannot be made, nobody can be writing. Where they can be made but not be
    * removed again, as beside a write-protected file, nobody is writing now. */
-  return g_strconcat ("file://", escaped, immutable ? "?immutable=1" : "", NULL);
+  return make_uri (path, immutable ? "?immutable=1" : "");
 }
 
 static gboolean
@@ -99,6 +109,12 @@ harden (sqlite3 *db)
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+}
+
+static void
+harden_for_reading (sqlite3 *db)
+{
+  harden (db);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 
@@ -110,6 +126,26 @@ harden (sqlite3 *db)
   sqlite3_limit (db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
 }
 
+/* Whatever the user's own indexes and views say must still be understood when they are made anew,
+ * and rows be copied however long they are. No trigger fires meanwhile: what is copied was already
+ * written once. */
+static void
+harden_for_writing (sqlite3 *db)
+{
+  harden (db);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+
+  /* VACUUM attaches its own temporary file; nobody else attaches anything */
+  sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 1);
+}
+
+static void
+set_handlers (LfConnection *self)
+{
+  sqlite3_busy_handler (self->db, busy_cb, self);
+  sqlite3_progress_handler (self->db, PROGRESS_STEPS, progress_cb, self);
+}
+
 static gboolean
 set_up (LfConnection  *self,
         GError       **error)
@@ -119,9 +155,8 @@ set_up (LfConnection  *self,
                              "PRAGMA schema_version;";
   int result;
 
-  harden (self->db);
-  sqlite3_busy_handler (self->db, busy_cb, self);
-  sqlite3_progress_handler (self->db, PROGRESS_STEPS, progress_cb, self);
+  harden_for_reading (self->db);
+  set_handlers (self);
 
   /* The last of these is the first to read the file */
   result = sqlite3_exec (self->db, first, NULL, NULL, NULL);
@@ -143,6 +178,20 @@ set_up (LfConnection  *self,
   return TRUE;
 }
 
+static LfConnection *
+lf_connection_new (const char   *path,
+                   GCancellable *cancellable)
+{
+  LfConnection *self = g_new0 (LfConnection, 1);
+
+  self->path = g_strdup (path);
+  self->patience_ms = DEFAULT_PATIENCE_MS;
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                            (GDestroyNotify) sqlite3_finalize);
+  lf_connection_begin (self, cancellable);
+  return self;
+}
+
 /**
  * lf_connection_open:
  * @path: a catalog file
@@ -160,19 +209,14 @@ lf_connection_open (const char    *path,
                     GCancellable  *cancellable,
                     GError       **error)
 {
-  g_autoptr (LfConnection) self = g_new0 (LfConnection, 1);
+  g_autoptr (LfConnection) self = NULL;
   g_autofree char *uri = NULL;
   int flags;
   int result;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  self->path = g_strdup (path);
-  self->patience_ms = DEFAULT_PATIENCE_MS;
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                            (GDestroyNotify) sqlite3_finalize);
-  lf_connection_begin (self, cancellable);
-
+  self = lf_connection_new (path, cancellable);
   if (!lf_file_probe (path, &self->file, error))
     return NULL;
 
@@ -188,6 +232,96 @@ lf_connection_open (const char    *path,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/* An unfinished write of another program would be rolled back by the first look at the file. That
+ * is left to the first write: what a catalog is can be seen then, too. */
+static gboolean
+set_up_for_writing (LfConnection  *self,
+                    GError       **error)
+{
+  /* None of these looks at the file */
+  static const char *settings = "PRAGMA temp_store=FILE; PRAGMA mmap_size=0;"
+                                "PRAGMA cell_size_check=ON;";
+  int result;
+
+  harden_for_writing (self->db);
+  set_handlers (self);
+
+  /* An SQLite file that may not be written is opened all the same, to be read */
+  if (sqlite3_db_readonly (self->db, "main") == 1)
+    return lf_catalog_error_set_from_sqlite (error, NULL, SQLITE_READONLY, self->path);
+
+  result = sqlite3_exec (self->db, settings, NULL, NULL, NULL);
+  if (result == SQLITE_OK && !self->file.journal_filled)
+    result = sqlite3_exec (self->db, "PRAGMA schema_version", NULL, NULL, NULL);
+  return result == SQLITE_OK || set_error (self, result, error);
+}
+
+/**
+ * lf_connection_open_for_writing:
+ * @path: a catalog file
+ * @vfs: (nullable): the name of the VFS to reach it through
+ * @cancellable: (nullable): a cancellable
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Opens a catalog to write to it. Nothing is written by that alone, not even where another program
+ * left an unfinished write: what it began is rolled back by whatever is done first. No trigger
+ * fires, foreign keys are not enforced, and the tables have the names that they have in the file.
+ * Blocks, as lf_connection_open() does.
+ *
+ * Returns: (transfer full) (nullable): a connection
+ */
+LfConnection *
+lf_connection_open_for_writing (const char    *path,
+                                const char    *vfs,
+                                GCancellable  *cancellable,
+                                GError       **error)
+{
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
+                    SQLITE_OPEN_EXRESCODE;
+  g_autoptr (LfConnection) self = NULL;
+  g_autofree char *uri = NULL;
+  int result;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = lf_connection_new (path, cancellable);
+  self->for_writing = TRUE;
+  if (!lf_file_probe (path, &self->file, error))
+    return NULL;
+
+  if (!self->file.writable || !self->file.folder_writable)
+    {
+      set_error (self, SQLITE_READONLY, error);
+      return NULL;
+    }
+
+  uri = make_uri (path, "");
+  result = sqlite3_open_v2 (uri, &self->db, flags, vfs);
+  if (result != SQLITE_OK)
+    {
+      set_error (self, result, error);
+      return NULL;
+    }
+
+  if (!set_up_for_writing (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * lf_connection_set_written:
+ * @self: a connection of lf_connection_open_for_writing()
+ *
+ * Says that something is written through it. From then on a WAL, whoever began it, is folded into
+ * the file when it is closed last.
+ */
+void
+lf_connection_set_written (LfConnection *self)
+{
+  self->written = TRUE;
 }
 
 /* What another program wrote into the WAL meanwhile is its own to fold into the file, not that of
@@ -220,7 +354,8 @@ lf_connection_close (LfConnection *self)
   /* The last to close removes -wal and -shm; of two that close at the same moment each takes the
    * other for the last */
   g_mutex_lock (&closing);
-  leave_wal_alone (self);
+  if (!self->written)
+    leave_wal_alone (self);
   sqlite3_close (self->db);
   g_mutex_unlock (&closing);
 
@@ -243,7 +378,7 @@ lf_connection_get_path (LfConnection *self)
 
 /**
  * lf_connection_get_layout:
- * @self: a connection
+ * @self: a connection of lf_connection_open()
  *
  * Returns: the layout the catalog itself has, whatever the queries see
  */

@@ -14,9 +14,10 @@ typedef struct sqlite3_stmt sqlite3_stmt;
 /**
  * LfConnection:
  *
- * A hardened SQLite connection to a catalog that reads and cannot write. It belongs to one thread
- * at a time: whoever opened it, or the #LfReader that did. Queries see every catalog in the names
- * of layout 2.
+ * A hardened SQLite connection to a catalog. It belongs to one thread at a time: whoever opened it,
+ * or the #LfReader that did. That of lf_connection_open() reads and cannot write, and its queries
+ * see every catalog in the names of layout 2. That of lf_connection_open_for_writing() sees the
+ * tables as they are.
  */
 typedef struct _LfConnection LfConnection;
 
@@ -34,6 +35,11 @@ typedef enum
 LfConnection  *lf_connection_open        (const char    *path,
                                           GCancellable  *cancellable,
                                           GError       **error);
+LfConnection  *lf_connection_open_for_writing (const char    *path,
+                                               const char    *vfs,
+                                               GCancellable  *cancellable,
+                                               GError       **error);
+void           lf_connection_set_written (LfConnection  *self);
 void           lf_connection_close       (LfConnection  *self);
 const char    *lf_connection_get_path    (LfConnection  *self);
 LfLayout       lf_connection_get_layout  (LfConnection  *self);

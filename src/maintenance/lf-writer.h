@@ -39,6 +39,10 @@ gboolean      lf_writer_begin           (LfWriter      *self,
 gboolean      lf_writer_exec            (LfWriter      *self,
                                          const char    *sql,
                                          GError       **error);
+gboolean      lf_writer_exec_counted    (LfWriter      *self,
+                                         const char    *sql,
+                                         guint64        expected_rows,
+                                         GError       **error);
 gboolean      lf_writer_commit          (LfWriter      *self,
                                          GError       **error);
 void          lf_writer_roll_back       (LfWriter      *self);

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "catalog/lf-error.h"
+#include "lf-test-support.h"
+#include "maintenance/lf-writer.h"
+
+static void
+set_up (LfTestFolder  **folder,
+        gconstpointer   data)
+{
+  *folder = lf_test_folder_new ();
+}
+
+static void
+tear_down (LfTestFolder  **folder,
+           gconstpointer   data)
+{
+  lf_test_folder_free (*folder);
+}
+
+static LfWriter *
+open_writer (const char *path,
+             LfJob      *job)
+{
+  g_autoptr (GError) error = NULL;
+  LfWriter *writer = lf_writer_open (path, job, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (writer);
+  return writer;
+}
+
+/* What a query gives first, on a connection of its own */
+static gint64
+read_number (const char *path,
+             const char *sql)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+  gint64 number;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  number = sqlite3_column_int64 (stmt, 0);
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  return number;
+}
+
+static char *
+read_text (const char *path,
+           const char *sql)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+  char *text;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  text = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  return text;
+}
+
+static gint64
+get_size (const char *path)
+{
+  GStatBuf st;
+
+  g_assert_cmpint (g_stat (path, &st), ==, 0);
+  return st.st_size;
+}
+
+static void
+assert_whole (const char *path)
+{
+  g_autofree char *result = read_text (path, "PRAGMA integrity_check");
+
+  g_assert_cmpstr (result, ==, "ok");
+}
+
+static void
+assert_no_wal (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+}
+
+/* Opening changes nothing; a transaction is there once it is committed */
+static void
+test_transaction (LfTestFolder  **folder,
+                  gconstpointer   data)
+{
+  for (int wal = FALSE; wal <= TRUE; wal++)
+    {
+      g_autofree char *name = g_strdup_printf ("wal-%d.db", wal);
+      g_autofree char *path = lf_test_make_catalog (*folder, name, LF_TEST_LAYOUT_2, wal);
+      g_autoptr (LfJob) job = lf_job_new ("Write");
+      g_autoptr (GError) error = NULL;
+      g_autofree char *before = lf_test_hash_file (path);
+      g_autofree char *after = NULL;
+      LfWriter *writer = open_writer (path, job);
+
+      g_assert_true (lf_writer_begin (writer, &error));
+      g_assert_true (lf_writer_exec (writer, "DELETE FROM fits_files", &error));
+      lf_writer_roll_back (writer);
+      lf_writer_close (writer);
+      after = lf_test_hash_file (path);
+      g_assert_cmpstr (before, ==, after);
+
+      writer = open_writer (path, job);
+      g_assert_true (lf_writer_begin (writer, &error));
+      g_assert_true (lf_writer_exec (writer, "DELETE FROM fits_files WHERE id = 1", &error));
+      g_assert_true (lf_writer_commit (writer, &error));
+      lf_writer_close (writer);
+      g_assert_cmpint (read_number (path, "SELECT count(*) FROM fits_files"), ==, 5);
+      assert_no_wal (path);
+    }
+}
+
+/* A statement that fails takes the transaction with it, and the writer can be used again */
+static void
+test_failure (LfTestFolder  **folder,
+              gconstpointer   data)
+{
+  g_autofree char *path = lf_test_make_catalog (*folder, "a.db", LF_TEST_LAYOUT_2, FALSE);
+  g_autoptr (LfJob) job = lf_job_new ("Write");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfWriter) writer = open_writer (path, job);
+
+  g_assert_true (lf_writer_begin (writer, NULL));
+  g_assert_true (lf_writer_exec (writer, "DELETE FROM fits_files WHERE id = 1", NULL));
+  g_assert_false (lf_writer_exec (writer, "DELETE FROM no_such_table", &error));
+  g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED);
+  g_assert_nonnull (lf_writer_get_db (writer));
+  g_assert_true (sqlite3_get_autocommit (lf_writer_get_db (writer)));
+  g_assert_cmpint (read_number (path, "SELECT count(*) FROM fits_files"), ==, 6);
+
+  g_assert_true (lf_writer_exec (writer, "DELETE FROM fits_files WHERE id = 1", NULL));
+  g_assert_cmpint (read_number (path, "SELECT count(*) FROM fits_files"), ==, 5);
+}
+
+static void
+test_triggers (LfTestFolder  **folder,
+               gconstpointer   data)
+{
+  g_autofree char *path = lf_test_make_catalog (*folder, "a.db", LF_TEST_LAYOUT_2, FALSE);
+  g_autoptr (LfJob) job = lf_job_new ("Write");
+  LfWriter *writer;
+
+  lf_test_exec (path, "CREATE TRIGGER mine AFTER DELETE ON fits_files"
+                      " BEGIN DELETE FROM processing_sessions; END;"
+                      "CREATE VIEW old AS SELECT \"text\" AS t");
+  writer = open_writer (path, job);
+  g_assert_true (lf_writer_exec (writer, "DELETE FROM fits_files WHERE id = 1", NULL));
+  g_assert_true (lf_writer_exec (writer, "CREATE INDEX i ON fits_files (\"no column\")", NULL));
+  lf_writer_close (writer);
+  g_assert_cmpint (read_number (path, "SELECT count(*) FROM processing_sessions"), ==, 2);
+}
+
+static void
+test_read_only (LfTestFolder  **folder,
+                gconstpointer   data)
+{
+  g_autofree char *path = lf_test_make_catalog (*folder, "a.db", LF_TEST_LAYOUT_2, FALSE);
+  g_autoptr (LfJob) job = lf_job_new ("Write");
+  g_autoptr (GError) error = NULL;
+
+  if (geteuid () == 0)
+    {
+      g_test_skip ("the superuser may write everything");
+      return;
+    }
+  g_chmod (path, 0444);
+  g_assert_null (lf_writer_open (path, job, &error));
+  g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_READ_ONLY);
+}
+
+static void
+leave_unfinished_write (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *copy = g_strconcat (path, "-copy", NULL);
+  g_autofree char *copied_journal = g_strconcat (copy, "-journal", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_exec (db, "PRAGMA cache_size=1; BEGIN; UPDATE fits_files SET md5sum = md5sum || 'x';"
+                    "UPDATE processing_session_files SET original_path = zeroblob(20000)",
+                NULL, NULL, NULL);
+  lf_test_copy_file (path, copy);
+  lf_test_copy_file (journal, copied_journal);
+  sqlite3_close (db);
+  g_assert_cmpint (g_rename (copy, path), ==, 0);
+  g_assert_cmpint (g_rename (copied_journal, journal), ==, 0);
+}
+
+/* What another program did not finish is rolled back by the first write, not before */
+static void
+test_hot_journal (LfTestFolder  **folder,
+                  gconstpointer   data)
+{
+  g_autofree char *path = lf_test_make_catalog (*folder, "a.db", LF_TEST_LAYOUT_2, FALSE);
+  g_autoptr (LfJob) job = lf_job_new ("Write");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  LfWriter *writer;
+
+  leave_unfinished_write (path);
+  before = lf_test_folder_describe (*folder);
+  lf_writer_close (open_writer (path, job));
+  after = lf_test_folder_describe (*folder);
+  g_assert_cmpstr (before, ==, after);
+
+  writer = open_writer (path, job);
+  g_assert_true (lf_writer_exec (writer, "DELETE FROM fits_files WHERE id = 1", &error));
+  lf_writer_close (writer);
+  assert_whole (path);
+  g_assert_cmpint (read_number (path, "SELECT count(*) FROM fits_files WHERE md5sum LIKE '%x'"),
+                   ==, 0);
+}
+
+static char *
+make_odd_catalog (const char *folder,
+                  const char *mode,
+                  int         auto_vacuum)
+{
+  g_autofree char *name = g_strdup_printf ("odd-%s-%d.db", mode, auto_vacuum);
+  g_autofree char *settings = g_strdup_printf (
+    "PRAGMA page_size=1024; PRAGMA encoding='UTF-16le'; PRAGMA auto_vacuum=%d;"
+    "PRAGMA user_version=77; PRAGMA application_id=4711; CREATE TABLE fits_files (id INTEGER"
+    " PRIMARY KEY, name TEXT); CREATE TABLE processing_sessions (id TEXT, name TEXT);"
+    "CREATE TABLE gone (x);"
+    "WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+    " INSERT INTO gone SELECT printf ('%%200d', i) FROM n;"
+    "INSERT INTO fits_files SELECT rowid, 'ä' || x FROM gone; DELETE FROM gone WHERE rowid %% 2;"
+    "PRAGMA journal_mode=%s", auto_vacuum, mode);
+  char *path = g_build_filename (folder, name, NULL);
+
+  lf_test_exec (path, settings);
+  return path;
+}
+
+static void
+test_vacuum (LfTestFolder  **folder,
+             gconstpointer   data)
+{
+  static const char *modes[] = { "delete", "wal", "truncate" };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (modes); i++)
+    {
+      const char *mode = modes[i / 2];
+      g_autofree char *path = make_odd_catalog (*folder, mode, (int) (i % 2) * 2);
+      g_autoptr (LfJob) job = lf_job_new ("Vacuum");
+      g_autoptr (GError) error = NULL;
+      g_autofree char *mode_after = NULL;
+      g_autofree char *encoding = NULL;
+      gint64 size;
+      LfWriter *writer = open_writer (path, job);
+
+      lf_writer_vacuum (writer, &error);
+      g_assert_no_error (error);
+      lf_writer_close (writer);
+
+      assert_whole (path);
+      size = read_number (path, "SELECT page_count * page_size FROM pragma_page_count,"
+                                " pragma_page_size");
+      g_assert_cmpint (size, ==, get_size (path));
+      g_assert_cmpint (read_number (path, "PRAGMA freelist_count"), ==, 0);
+      g_assert_cmpint (read_number (path, "PRAGMA page_size"), ==, 1024);
+      g_assert_cmpint (read_number (path, "PRAGMA auto_vacuum"), ==, (i % 2) * 2);
+      g_assert_cmpint (read_number (path, "PRAGMA user_version"), ==, 77);
+      g_assert_cmpint (read_number (path, "PRAGMA application_id"), ==, 4711);
+      g_assert_cmpint (read_number (path, "SELECT count(*) FROM fits_files"), ==, 3000);
+      encoding = read_text (path, "PRAGMA encoding");
+      g_assert_cmpstr (encoding, ==, "UTF-16le");
+      mode_after = read_text (path, "PRAGMA journal_mode");
+      g_assert_cmpstr (mode_after, ==, g_str_equal (mode, "wal") ? "wal" : "delete");
+    }
+}
+
+/* Every index has its statistics, and what is gone has none */
+static void
+test_analyze (LfTestFolder  **folder,
+              gconstpointer   data)
+{
+  g_autofree char *path = lf_test_make_catalog (*folder, "a.db", LF_TEST_LAYOUT_2, FALSE);
+  g_autoptr (LfJob) job = lf_job_new ("Analyze");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfWriter) writer = NULL;
+
+  lf_test_exec (path, "CREATE TABLE \"odd \"\" name\" (a, b); CREATE INDEX odd_index"
+                      " ON \"odd \"\" name\" (a); INSERT INTO \"odd \"\" name\" VALUES (1, 2);"
+                      "ANALYZE; INSERT INTO sqlite_stat1 VALUES ('gone', 'gone_index', '5 1')");
+  writer = open_writer (path, job);
+  lf_writer_analyze (writer, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (read_number (path, "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'gone'"),
+                   ==, 0);
+  g_assert_cmpint (read_number (path, "SELECT count(*) FROM sqlite_stat1"
+                                      " WHERE idx = 'odd_index'"), ==, 1);
+  g_assert_cmpint (read_number (path, "SELECT count(*) FROM pragma_index_list('fits_files')"
+                                      " WHERE name NOT IN (SELECT idx FROM sqlite_stat1)"), ==, 0);
+}
+
+static void
+test_copy (LfTestFolder  **folder,
+           gconstpointer   data)
+{
+  for (int wal = FALSE; wal <= TRUE; wal++)
+    {
+      g_autofree char *name = g_strdup_printf ("wal-%d.db", wal);
+      g_autofree char *path = lf_test_make_catalog (*folder, name, LF_TEST_LAYOUT_1, wal);
+      g_autofree char *target = g_strconcat (path, "-copy", NULL);
+      g_autofree char *copied = NULL;
+      g_autofree char *again = NULL;
+      g_autofree char *mode = NULL;
+      g_autoptr (LfJob) job = lf_job_new ("Copy");
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (lf_copy_catalog (path, target, job, &error));
+      assert_whole (target);
+      assert_no_wal (target);
+      g_assert_cmpint (get_size (target), ==, get_size (path));
+      g_assert_cmpint (read_number (target, "SELECT count(*) FROM fits_files"), ==, 6);
+      mode = read_text (target, "PRAGMA journal_mode");
+      g_assert_cmpstr (mode, ==, wal ? "wal" : "delete");
+
+      copied = lf_test_hash_file (target);
+      g_assert_false (lf_copy_catalog (path, target, job, &error));
+      g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED);
+      again = lf_test_hash_file (target);
+      g_assert_cmpstr (copied, ==, again);
+    }
+}
+
+/* A copy that was cancelled is not there */
+static void
+test_cancelled_copy (LfTestFolder  **folder,
+                     gconstpointer   data)
+{
+  g_autofree char *path = lf_test_make_catalog (*folder, "a.db", LF_TEST_LAYOUT_1, FALSE);
+  g_autofree char *target = g_build_filename (*folder, "copy.db", NULL);
+  g_autoptr (LfJob) job = lf_job_new ("Copy");
+  g_autoptr (GError) error = NULL;
+
+  lf_job_cancel (job);
+  g_assert_false (lf_copy_catalog (path, target, job, &error));
+  g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED);
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  lf_test_init (&argc, &argv);
+
+#define ADD(name, func) g_test_add ("/writer/" name, LfTestFolder *, NULL, set_up, func, tear_down)
+  ADD ("transaction", test_transaction);
+  ADD ("failure", test_failure);
+  ADD ("triggers", test_triggers);
+  ADD ("read-only", test_read_only);
+  ADD ("hot-journal", test_hot_journal);
+  ADD ("vacuum", test_vacuum);
+  ADD ("analyze", test_analyze);
+  ADD ("copy", test_copy);
+  ADD ("cancelled-copy", test_cancelled_copy);
+#undef ADD
+
+  return g_test_run ();
+}
