@@ -20,6 +20,7 @@ struct _LfJob
 
   char         *title;
   GCancellable *cancellable;
+  LfJob        *whole;          /* the job that this is a part of, or NULL */
 
   GMutex        lock;           /* of what follows */
   GMainContext *context;        /* where “changed” is emitted; NULL for the worker itself */
@@ -32,6 +33,7 @@ struct _LfJob
   double        span_from;      /* what of the current step is reported as 0 to 1 */
   double        span_to;
   gboolean      cancel_later;   /* asked for while it was finishing */
+  gboolean      is_one_step;    /* a part that has not said which steps it has */
   GPtrArray    *log;
   LfJobStatus   status;
 };
@@ -54,6 +56,7 @@ lf_job_finalize (GObject *object)
   g_free (self->title);
   g_free (self->weights);
   g_object_unref (self->cancellable);
+  g_clear_object (&self->whole);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_ptr_array_unref (self->log);
   lf_job_status_clear (&self->status);
@@ -202,6 +205,30 @@ lf_job_new (const char *title)
   LfJob *self = g_object_new (LF_TYPE_JOB, NULL);
 
   self->title = g_strdup (title);
+  return self;
+}
+
+/**
+ * lf_job_new_part:
+ * @whole: a job
+ *
+ * Makes a job out of the current step of another one, for work that has steps of its own. What it
+ * reports is how far that step is, the titles of its steps are the details, its log is that of
+ * @whole, and it is cancelled with @whole. It is never run by itself. Worker of @whole.
+ *
+ * Returns: (transfer full): the part, to be used until @whole begins its next step
+ */
+LfJob *
+lf_job_new_part (LfJob *whole)
+{
+  LfJob *self = lf_job_new (whole->title);
+
+  g_set_object (&self->whole, whole);
+  g_set_object (&self->cancellable, whole->cancellable);
+  self->status.state = LF_JOB_RUNNING;
+  lf_job_set_steps (self, (double[]) { 1 }, 1);
+  self->status.step_number = 1;
+  self->is_one_step = TRUE;
   return self;
 }
 
@@ -421,7 +448,20 @@ lf_job_set_steps (LfJob        *self,
   for (guint i = 0; i < n_steps; i++)
     self->sum_of_weights += weights[i];
   self->status.n_steps = n_steps;
+  if (self->is_one_step)
+    self->status.step_number = 0;
+  self->is_one_step = FALSE;
   g_mutex_unlock (&self->lock);
+}
+
+/* What a part reports is how far a step of the whole is */
+static void
+tell_whole (LfJob      *self,
+            double      fraction,
+            const char *detail)
+{
+  if (self->whole != NULL)
+    lf_job_report (self->whole, fraction, detail);
 }
 
 /* The weight of the current step. With the lock. */
@@ -444,6 +484,8 @@ void
 lf_job_begin_step (LfJob      *self,
                    const char *title)
 {
+  double fraction;
+
   g_mutex_lock (&self->lock);
   self->done_weight += get_weight (self);
   self->status.step_number++;
@@ -456,7 +498,9 @@ lf_job_begin_step (LfJob      *self,
   if (self->sum_of_weights > 0)
     self->status.fraction = MAX (self->status.fraction, self->done_weight / self->sum_of_weights);
   g_ptr_array_add (self->log, g_strdup (title));
+  fraction = self->status.fraction;
   unlock_and_tell (self);
+  tell_whole (self, fraction, title);
 }
 
 /**
@@ -494,6 +538,8 @@ lf_job_report (LfJob      *self,
                double      fraction,
                const char *detail)
 {
+  double reached;
+
   g_mutex_lock (&self->lock);
   self->status.knows_fraction = !isnan (fraction);
   if (self->status.knows_fraction && self->sum_of_weights > 0)
@@ -510,7 +556,9 @@ lf_job_report (LfJob      *self,
       g_free (self->status.detail);
       self->status.detail = g_strdup (detail);
     }
+  reached = self->status.knows_fraction ? self->status.fraction : NAN;
   unlock_and_tell (self);
+  tell_whole (self, reached, detail);
 }
 
 /**
@@ -529,6 +577,9 @@ lf_job_set_finishing (LfJob    *self,
                       gboolean  finishing)
 {
   gboolean cancel_now;
+
+  if (self->whole != NULL)
+    return lf_job_set_finishing (self->whole, finishing);
 
   g_mutex_lock (&self->lock);
   if (self->status.state == LF_JOB_CANCELLING ||
@@ -570,6 +621,13 @@ lf_job_log (LfJob      *self,
   va_start (args, format);
   line = g_strdup_vprintf (format, args);
   va_end (args);
+
+  if (self->whole != NULL)
+    {
+      lf_job_log (self->whole, "%s", line);
+      g_free (line);
+      return;
+    }
 
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->log, line);

@@ -98,6 +98,7 @@ typedef gpointer (*LfJobFunc) (LfJob    *job,
                                GError  **error);
 
 LfJob        *lf_job_new             (const char          *title);
+LfJob        *lf_job_new_part        (LfJob               *whole);
 const char   *lf_job_get_title       (LfJob               *self);
 
 gpointer      lf_job_run             (LfJob               *self,

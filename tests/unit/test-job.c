@@ -253,6 +253,51 @@ test_changes (void)
   g_assert_cmpfloat (watch.n_changes, <=, 20 * seconds + 2);
 }
 
+/* Work with steps of its own inside a step of another */
+static void
+test_part (void)
+{
+  g_autoptr (LfJob) whole = lf_job_new ("whole");
+  g_autoptr (LfJob) part = NULL;
+  g_auto (LfJobStatus) status = { 0 };
+  g_auto (GStrv) log = NULL;
+
+  lf_job_set_steps (whole, (double[]) { 1, 3 }, 2);
+  lf_job_begin_step (whole, "one");
+  part = lf_job_new_part (whole);
+  lf_job_report (part, 0.5, "half");
+  lf_job_get_status (whole, &status);
+  g_assert_cmpfloat (status.fraction, ==, 0.125);
+  g_assert_cmpstr (status.detail, ==, "half");
+  lf_job_status_clear (&status);
+
+  lf_job_begin_step (whole, "two");
+  g_object_unref (part);
+  part = lf_job_new_part (whole);
+  lf_job_set_steps (part, (double[]) { 1, 2 }, 2);
+  lf_job_begin_step (part, "two and a half");
+  lf_job_begin_step (part, "nearly three");
+  lf_job_report (part, 0.5, NULL);
+  lf_job_log (part, "said");
+  lf_job_get_status (whole, &status);
+  g_assert_cmpfloat_with_epsilon (status.fraction, (1 + 3 * 2.0 / 3) / 4, 1e-12);
+  g_assert_cmpstr (status.step, ==, "two");
+  g_assert_cmpstr (status.detail, ==, "nearly three");
+  g_assert_cmpuint (status.step_number, ==, 2);
+  log = lf_job_dup_log (whole);
+  g_assert_cmpstr (log[g_strv_length (log) - 1], ==, "said");
+
+  lf_job_report (part, NAN, NULL);
+  lf_job_status_clear (&status);
+  lf_job_get_status (whole, &status);
+  g_assert_false (status.knows_fraction);
+
+  g_assert_false (lf_job_is_cancelled (part, NULL));
+  lf_job_cancel (whole);
+  g_assert_true (lf_job_is_cancelled (part, NULL));
+  g_assert_false (lf_job_set_finishing (part, TRUE));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -264,5 +309,7 @@ main (int   argc,
   g_test_add_func ("/job/finishing", test_finishing);
   g_test_add_func ("/job/outcome", test_outcome);
   g_test_add_func ("/job/changes", test_changes);
+  g_test_add_func ("/job/part", test_part);
+
   return g_test_run ();
 }
