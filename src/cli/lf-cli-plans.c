@@ -52,29 +52,13 @@ find_query (const char  *typed,
   return NULL;
 }
 
-static const char *
-get_kind_key (LfPlanKind kind)
-{
-  static const char *const keys[] = {
-    [LF_PLAN_OTHER] = "other",
-    [LF_PLAN_SCAN] = "scan",
-    [LF_PLAN_SCAN_INDEX] = "scan-index",
-    [LF_PLAN_SEARCH_ROWID] = "search-rowid",
-    [LF_PLAN_SEARCH_INDEX] = "search-index",
-    [LF_PLAN_AUTOMATIC_INDEX] = "automatic-index",
-    [LF_PLAN_TEMPORARY] = "temporary",
-  };
-
-  return keys[kind];
-}
-
 static void
 add_json_node (LfJson           *json,
                const LfPlanNode *node)
 {
   lf_json_begin_object (json, NULL);
   lf_json_add_count (json, "depth", node->depth);
-  lf_json_add_text (json, "kind", get_kind_key (node->kind));
+  lf_json_add_text (json, "kind", lf_plan_kind_get_name (node->kind));
   lf_json_add_text (json, "detail", node->detail);
   lf_json_add_text (json, "table", node->table);
   lf_json_add_text (json, "index", node->index);

@@ -21,6 +21,8 @@ typedef enum
   LF_SEVERITY_ERROR,
 } LfSeverity;
 
+#define LF_N_SEVERITIES 4
+
 /**
  * LfCheck:
  *

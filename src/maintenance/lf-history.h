@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * LfHistory:
  *
  * The application's own record of all runs: a database in the user's data folder, never in a
- * catalog. Safe against two programs that use it at the same time. It belongs to one thread at a
- * time.
+ * catalog. Programs and threads may use it at the same time, each with an #LfHistory of its own,
+ * which belongs to one thread at a time. All that it does reads or writes a file, and may wait some
+ * seconds for another program: for worker threads.
  */
 typedef struct _LfHistory LfHistory;
 
@@ -21,15 +22,15 @@ typedef struct _LfHistory LfHistory;
  * @kind: what it was
  * @outcome: how it ended
  * @catalog: path of the catalog then
- * @identity: what the catalog is recognized by
+ * @identity: (nullable): what the catalog is recognized by
  * @started: µs since 1970
  * @seconds: how long it took
  * @bytes_before: of the file
  * @bytes_after: of the file; the same if nothing was done
  * @n_findings: warnings and errors before
  * @n_left: warnings and errors after
- * @details_before_ms: (nan if not measured): median of the session details of the largest session
- * @details_after_ms: likewise
+ * @details_before_ms: median of the session details of the largest session; NaN if not measured
+ * @details_after_ms: the same afterwards; NaN if not measured
  *
  * A line of the list of runs.
  */
@@ -75,30 +76,31 @@ typedef struct
   guint64   vm_steps;
 } LfHistoryPoint;
 
-char      *lf_history_get_path    (void);
-LfHistory *lf_history_open        (const char   *path,
-                                   GError      **error);
-void       lf_history_close       (LfHistory    *self);
-gboolean   lf_history_add         (LfHistory    *self,
-                                   LfRun        *run,
-                                   GError      **error);
-GPtrArray *lf_history_list        (LfHistory    *self,
-                                   const char   *catalog,
-                                   const char   *identity,
-                                   GError      **error);
-LfRun     *lf_history_load        (LfHistory    *self,
-                                   gint64        id,
-                                   GError      **error);
-gboolean   lf_history_delete      (LfHistory    *self,
-                                   gint64        id,
-                                   GError      **error);
-GArray    *lf_history_list_points (LfHistory    *self,
-                                   const char   *catalog,
-                                   const char   *identity,
-                                   const char   *query,
-                                   gboolean      largest,
-                                   GError      **error);
-void       lf_history_entry_free  (LfHistoryEntry *self);
+char       *lf_history_get_path    (void);
+LfHistory  *lf_history_open        (const char      *path,
+                                    GError         **error);
+void        lf_history_close       (LfHistory       *self);
+const char *lf_history_get_notice  (LfHistory       *self);
+gboolean    lf_history_add         (LfHistory       *self,
+                                    LfRun           *run,
+                                    GError         **error);
+GPtrArray  *lf_history_list        (LfHistory       *self,
+                                    const char      *catalog,
+                                    const char      *identity,
+                                    GError         **error);
+LfRun      *lf_history_load        (LfHistory       *self,
+                                    gint64           id,
+                                    GError         **error);
+gboolean    lf_history_delete      (LfHistory       *self,
+                                    gint64           id,
+                                    GError         **error);
+GArray     *lf_history_list_points (LfHistory       *self,
+                                    const char      *catalog,
+                                    const char      *identity,
+                                    const char      *query,
+                                    gboolean         largest,
+                                    GError         **error);
+void        lf_history_entry_free  (LfHistoryEntry  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfHistory, lf_history_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfHistoryEntry, lf_history_entry_free)

@@ -85,6 +85,28 @@ read_nodes (LfPlan        *self,
 }
 
 /**
+ * lf_plan_kind_get_name:
+ * @kind: a kind of step
+ *
+ * Returns: (transfer none): its name for programs
+ */
+const char *
+lf_plan_kind_get_name (LfPlanKind kind)
+{
+  static const char *const names[LF_N_PLAN_KINDS] = {
+    [LF_PLAN_OTHER] = "other",
+    [LF_PLAN_SCAN] = "scan",
+    [LF_PLAN_SCAN_INDEX] = "scan-index",
+    [LF_PLAN_SEARCH_ROWID] = "search-rowid",
+    [LF_PLAN_SEARCH_INDEX] = "search-index",
+    [LF_PLAN_AUTOMATIC_INDEX] = "automatic-index",
+    [LF_PLAN_TEMPORARY] = "temporary",
+  };
+
+  return names[kind];
+}
+
+/**
  * lf_plan_get_title:
  * @query: a query's name
  *

@@ -30,6 +30,8 @@ typedef enum
   LF_PLAN_TEMPORARY,
 } LfPlanKind;
 
+#define LF_N_PLAN_KINDS 7
+
 /**
  * LfPlanNode:
  * @kind: what the step does
@@ -85,6 +87,7 @@ void       lf_plans_add_findings (GPtrArray             *plans,
 
 gboolean   lf_plan_needs_session (const char            *query);
 char      *lf_plan_get_title    (const char             *query);
+const char *lf_plan_kind_get_name (LfPlanKind           kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfPlan, lf_plan_free)
 
