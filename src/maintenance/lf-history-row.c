@@ -162,13 +162,17 @@ lf_history_row_take_int (LfHistoryRow *self)
 guint64
 lf_history_row_take_size (LfHistoryRow *self)
 {
-  return (guint64) MAX (lf_history_row_take_int (self), 0);
+  gint64 value = lf_history_row_take_int (self);
+
+  return (guint64) MAX (value, 0);
 }
 
 guint
 lf_history_row_take_count (LfHistoryRow *self)
 {
-  return (guint) CLAMP (lf_history_row_take_int (self), 0, (gint64) G_MAXUINT);
+  gint64 value = lf_history_row_take_int (self);
+
+  return (guint) CLAMP (value, 0, (gint64) G_MAXUINT);
 }
 
 /* What is no number is written as NULL */
