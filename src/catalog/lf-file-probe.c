@@ -3,7 +3,6 @@
 #include "catalog/lf-file-probe.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -172,30 +171,38 @@ exists (const char *path,
   return access (file, F_OK) == 0;
 }
 
+/* Through SQLite's own layer for files: as soon as a process closes a file, all of its locks on it
+ * are gone, and SQLite alone knows to put that off while another connection needs them. */
 static gboolean
 read_start (const char  *path,
+            const char  *real,
             guint8      *bytes,
             gsize       *n,
             GError     **error)
 {
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-  gssize got;
-  int code;
+  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
+  g_autofree sqlite3_file *file = g_malloc0 ((gsize) vfs->szOsFile);
+  const char *name = sqlite3_create_filename (real, "", "", 0, NULL);
+  sqlite3_int64 size = 0;
+  int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB;
+  int result = vfs->xOpen (vfs, name, file, flags, &flags);
+  int code = result == SQLITE_OK ? 0 : vfs->xGetLastError (vfs, 0, NULL);
 
-  if (fd < 0)
-    return set_from_errno (error, path, errno);
+  if (result == SQLITE_OK)
+    result = file->pMethods->xFileSize (file, &size);
+  *n = (gsize) CLAMP (size, 0, PROBE_SIZE);
+  if (result == SQLITE_OK)
+    result = file->pMethods->xRead (file, bytes, (int) *n, 0);
 
-  do
-    got = pread (fd, bytes, PROBE_SIZE, 0);
-  while (got < 0 && errno == EINTR);
-  code = errno;
-  close (fd);
+  if (file->pMethods != NULL)
+    file->pMethods->xClose (file);
+  sqlite3_free_filename (name);
+  if (result == SQLITE_OK)
+    return TRUE;
 
-  if (got < 0)
-    return set_from_errno (error, path, code);
-
-  *n = (gsize) got;
-  return TRUE;
+  if (code == 0)
+    return lf_catalog_error_set_from_sqlite (error, NULL, result, path);
+  return set_from_errno (error, path, code);
 }
 
 static gboolean
@@ -268,7 +275,16 @@ lf_file_probe (const char   *path,
   if (stat (path, &st) != 0)
     return set_from_errno (error, path, errno);
 
-  if (!check_kind (path, &st, error) || !read_start (path, bytes, &n, error))
+  if (!check_kind (path, &st, error))
+    return FALSE;
+
+  /* SQLite's own files are beside the file itself, not beside a link to it */
+  real = realpath (path, NULL);
+  if (real == NULL)
+    return set_from_errno (error, path, errno);
+  folder = g_path_get_dirname (real);
+
+  if (!read_start (path, real, bytes, &n, error))
     return FALSE;
 
   if (n < sizeof SQLITE_MAGIC || memcmp (bytes, SQLITE_MAGIC, sizeof SQLITE_MAGIC) != 0)
@@ -276,12 +292,6 @@ lf_file_probe (const char   *path,
 
   if (n < SQLITE_HEADER_SIZE)
     return set_truncated (error, path, n, MAX (expected_size (bytes), SQLITE_MIN_FILE_SIZE));
-
-  /* SQLite's own files are beside the file itself, not beside a link to it */
-  real = realpath (path, NULL);
-  if (real == NULL)
-    return set_from_errno (error, path, errno);
-  folder = g_path_get_dirname (real);
 
   probe->size = (guint64) st.st_size;
   probe->wal = bytes[HEADER_READ_VERSION] == 2;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -267,6 +268,37 @@ test_locked_while_open (LfTestFolder  **folder,
   after = lf_session_list_load (connection, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (after->sessions->len, ==, 2);
+}
+
+/* Whether another process has the lock of somebody who reads, at the offsets that SQLite documents */
+static gboolean
+is_held (gpointer path)
+{
+  struct flock lock = {
+    .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000002, .l_len = 510
+  };
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  return fd >= 0 && fcntl (fd, F_GETLK, &lock) == 0 && lock.l_type == F_RDLCK;
+}
+
+/* Whoever closes a file loses all of the process's locks on it: opening a catalog a second time must
+ * not let others write into what is being read, or written, through the first */
+static void
+test_locks_stay (LfTestFolder  **folder,
+                 gconstpointer   data)
+{
+  g_autofree char *path = lf_test_make_catalog (*folder, "read.db", LF_TEST_LAYOUT_2, FALSE);
+  g_autoptr (LfConnection) connection = lf_test_open (path);
+  sqlite3 *db = lf_connection_get_db (connection);
+
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN; SELECT * FROM fits_files", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (LfTestChild) child = lf_test_child_start (is_held, path);
+      g_autoptr (LfConnection) other = lf_test_open (path);
+    }
 }
 
 static gpointer
@@ -545,6 +577,7 @@ main (int   argc,
   add_test ("/open/no-permission", test_no_permission);
   add_test ("/open/locked", test_locked);
   add_test ("/open/locked-while-open", test_locked_while_open);
+  add_test ("/open/locks-stay", test_locks_stay);
   add_test ("/open/locked-for-a-moment", test_locked_for_a_moment);
   add_test ("/open/cancelled-while-locked", test_cancelled_while_locked);
   add_test ("/open/corrupt-page", test_corrupt_page);
