@@ -67,7 +67,9 @@ lf_history_set_error (GError     **error,
                       int          result,
                       const char  *path)
 {
-  const char *reason = db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result);
+  /* What Lightframe judged itself, SQLite has no message of in the connection */
+  gboolean has_message = db != NULL && (sqlite3_errcode (db) & 0xff) == (result & 0xff);
+  const char *reason = has_message ? sqlite3_errmsg (db) : sqlite3_errstr (result);
   g_autofree char *message = g_utf8_make_valid (reason, -1);
   g_autofree char *shown = g_filename_display_name (path);
 
@@ -153,6 +155,20 @@ inspect (sqlite3 *db,
   return result;
 }
 
+/* In one transaction, for another program may be making the tables just now */
+static int
+look (sqlite3 *db,
+      gint64  *version)
+{
+  int result = sqlite3_exec (db, "BEGIN", NULL, NULL, NULL);
+
+  if (result == SQLITE_OK)
+    result = inspect (db, version);
+  if (!sqlite3_get_autocommit (db))
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return result;
+}
+
 static int
 migrate (sqlite3 *db)
 {
@@ -176,7 +192,7 @@ migrate (sqlite3 *db)
   return result;
 }
 
-static gboolean
+static void
 set_too_new (GError     **error,
              const char  *path)
 {
@@ -186,17 +202,14 @@ set_too_new (GError     **error,
                _("The history of runs, “%s”, was written by a newer version of Lightframe. It was "
                  "left as it is. Update Lightframe, or move that file away."),
                shown);
-  return FALSE;
 }
 
-static gboolean
-set_up (sqlite3     *db,
-        const char  *path,
-        GError     **error)
+static int
+set_up (sqlite3 *db,
+        gint64  *version)
 {
   static const char *first = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;"
                              "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;";
-  gint64 version = 0;
   int result;
 
   sqlite3_busy_timeout (db, PATIENCE_MS);
@@ -206,16 +219,10 @@ set_up (sqlite3     *db,
 
   result = sqlite3_exec (db, first, NULL, NULL, NULL);
   if (result == SQLITE_OK)
-    result = inspect (db, &version);
-  if (result == SQLITE_OK && version > LATEST)
-    return set_too_new (error, path);
-  if (result == SQLITE_OK && version < LATEST)
+    result = look (db, version);
+  if (result == SQLITE_OK && *version < LATEST)
     result = migrate (db);
-
-  /* Where inspect() judges, SQLite has no message of its own */
-  if ((sqlite3_errcode (db) & 0xff) != (result & 0xff))
-    db = NULL;
-  return result == SQLITE_OK || lf_history_set_error (error, db, result, path);
+  return result;
 }
 
 static sqlite3 *
@@ -224,6 +231,7 @@ try_file (const char  *path,
 {
   sqlite3 *db = NULL;
   int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  gint64 version = 0;
   int result;
 
   /* Made here, so that nobody else may ever read it; SQLite's journal is like it */
@@ -232,10 +240,15 @@ try_file (const char  *path,
 
   result = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
                             SQLITE_OPEN_EXRESCODE, NULL);
-  if (result == SQLITE_OK ? set_up (db, path, error)
-                          : lf_history_set_error (error, db, result, path))
+  if (result == SQLITE_OK)
+    result = set_up (db, &version);
+  if (result == SQLITE_OK && version <= LATEST)
     return db;
 
+  if (result == SQLITE_OK)
+    set_too_new (error, path);
+  else
+    lf_history_set_error (error, db, result, path);
   sqlite3_close (db);
   return NULL;
 }
@@ -281,28 +294,19 @@ set_aside (const char  *path,
   return TRUE;
 }
 
-/* Two programs may find it damaged at the same moment, and only the first may set it aside */
 static sqlite3 *
 replace_damaged (const char  *path,
                  char       **notice,
                  GError     **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GError) failure = NULL;
-  int lock = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  sqlite3 *db;
+  sqlite3 *db = try_file (path, &failure);
 
-  if (lock >= 0)
-    flock (lock, LOCK_EX);
-
-  db = try_file (path, &failure);
+  /* Another program may have replaced it meanwhile */
   if (db == NULL && !g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT))
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (db == NULL && set_aside (path, notice, error))
     db = try_file (path, error);
-
-  if (lock >= 0)
-    close (lock);
   return db;
 }
 
@@ -325,17 +329,28 @@ lf_history_open_file (const char  *path,
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GError) failure = NULL;
   sqlite3 *db;
+  int lock;
 
   /* Where that fails, SQLite tells why */
   g_mkdir_with_parents (folder, 0700);
 
+  /* Nobody may set a file aside while another program opens it, and of those that find it damaged
+   * only the first may */
+  lock = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (lock >= 0)
+    flock (lock, LOCK_SH);
+
   db = try_file (path, &failure);
-  if (db != NULL)
-    return db;
-
   if (g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT))
-    return replace_damaged (path, notice, error);
+    {
+      if (lock >= 0)
+        flock (lock, LOCK_EX);
+      db = replace_damaged (path, notice, error);
+    }
+  else if (db == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  if (lock >= 0)
+    close (lock);
+  return db;
 }
