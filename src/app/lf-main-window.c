@@ -6,14 +6,15 @@
 
 #include "app/lf-catalog-chooser.h"
 #include "app/lf-demo-task.h"
+#include "app/lf-health.h"
 #include "app/lf-hold.h"
 #include "app/lf-open-menu.h"
 #include "app/lf-session-browser.h"
 #include "app/lf-session-window.h"
 #include "app/lf-settings.h"
 #include "app/lf-status-page.h"
+#include "app/lf-text.h"
 #include "catalog/lf-catalog.h"
-#include "catalog/lf-format.h"
 #include "catalog/lf-resources.h"
 
 struct _LfMainWindow
@@ -29,6 +30,9 @@ struct _LfMainWindow
   GtkProgressBar       *progress;
   LfStatusPage         *error_page;
   GtkWidget            *back_button;
+  GtkButton            *maintenance_button;
+  GtkLabel             *maintenance_count;
+  LfHealthBanner       *health_banner;
   LfSessionBrowser     *browser;
 
   GSettings            *settings;
@@ -40,6 +44,7 @@ struct _LfMainWindow
   char                 *opening_path;
   char                 *demo_path;      /* of the demonstration catalog, once it was asked for */
   LfSessionWindow      *session_window;
+  LfHealth             *health;
   guint                 loading_source;
   guint64               n_frames;
   gboolean              has_n_frames;
@@ -78,32 +83,16 @@ update_subtitle (LfMainWindow *self)
 {
   g_autofree char *folder = NULL;
   g_autofree char *place = NULL;
-  g_autoptr (GString) text = NULL;
+  g_autofree char *text = NULL;
 
   if (self->catalog == NULL)
     return;
 
   folder = g_path_get_dirname (lf_catalog_get_path (self->catalog));
   place = lf_open_menu_shorten (folder);
-  text = g_string_new (place);
-
-  if (self->has_n_frames)
-    {
-      g_autofree char *count = lf_format_count (self->n_frames);
-
-      g_string_append (text, " · ");
-      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%s frame", "%s frames",
-                                                 self->n_frames), count);
-    }
-  if (lf_catalog_is_wal (self->catalog))
-    g_string_append (text, " · WAL");
-  if (lf_catalog_get_layout (self->catalog) == LF_LAYOUT_1)
-    {
-      g_string_append (text, " · ");
-      g_string_append (text, _("layout 1"));
-    }
-
-  gtk_label_set_text (self->subtitle, text->str);
+  text = lf_text_catalog (place, self->has_n_frames ? &self->n_frames : NULL,
+                          lf_catalog_is_wal (self->catalog), lf_catalog_get_layout (self->catalog));
+  gtk_label_set_text (self->subtitle, text);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), TRUE);
 }
 
@@ -248,6 +237,7 @@ accept_catalog (LfMainWindow *self,
   update_subtitle (self);
   show_page (self, "sessions");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reload", TRUE);
+  lf_health_set_catalog (self->health, lf_catalog_get_path (self->catalog));
   focus_list (self);
 
   lf_hold ();
@@ -465,6 +455,14 @@ search_action (GtkWidget  *widget,
   lf_session_browser_focus_search (LF_MAIN_WINDOW (widget)->browser);
 }
 
+static void
+maintenance_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  lf_health_show (LF_MAIN_WINDOW (widget)->health);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
@@ -541,6 +539,7 @@ lf_main_window_dispose (GObject *object)
   if (self->session_window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->session_window));
   g_clear_weak_pointer ((gpointer *) &self->session_window);
+  g_clear_object (&self->health);
   /* Disposing of the template takes bound children out behind the back of GtkWindow */
   gtk_window_set_child (GTK_WINDOW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_MAIN_WINDOW);
@@ -567,8 +566,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.maintenance", NULL, maintenance_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "win.maintenance",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.reload", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.reload",
@@ -584,6 +586,7 @@ lf_main_window_class_init (LfMainWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = lf_main_window_close_request;
 
   g_type_ensure (LF_TYPE_STATUS_PAGE);
+  g_type_ensure (LF_TYPE_HEALTH_BANNER);
   g_type_ensure (LF_TYPE_SESSION_BROWSER);
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -597,7 +600,11 @@ lf_main_window_class_init (LfMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, error_page);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, maintenance_button);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, maintenance_count);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, health_banner);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, browser);
+  gtk_widget_class_bind_template_callback (widget_class, focus_list);
   gtk_widget_class_bind_template_callback (widget_class, drop_cb);
   gtk_widget_class_bind_template_callback (widget_class, session_activated_cb);
 }
@@ -610,6 +617,8 @@ lf_main_window_init (LfMainWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reload", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", FALSE);
+  self->health = lf_health_new (GTK_WINDOW (self), self->health_banner, self->maintenance_button,
+                                self->maintenance_count);
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
@@ -685,4 +694,6 @@ lf_main_window_stop (LfMainWindow *self)
     g_cancellable_cancel (self->cancellable);
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
+  if (self->health != NULL)
+    lf_health_stop (self->health);
 }

@@ -112,6 +112,41 @@ lf_text_get_filter (const char *filter)
 }
 
 /**
+ * lf_text_catalog:
+ * @place: the folder it is in
+ * @n_frames: (nullable): how many frames it has; %NULL if that is not known
+ * @wal: whether it is in WAL mode
+ * @layout: its layout
+ *
+ * Returns: (transfer full): such as “~/Astro · 25,285 frames · WAL”
+ */
+char *
+lf_text_catalog (const char    *place,
+                 const guint64 *n_frames,
+                 gboolean       wal,
+                 LfLayout       layout)
+{
+  g_autoptr (GString) text = g_string_new (place);
+
+  if (n_frames != NULL)
+    {
+      g_autofree char *count = lf_format_count (*n_frames);
+
+      g_string_append (text, " · ");
+      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%s frame", "%s frames",
+                                                 *n_frames), count);
+    }
+  if (wal)
+    g_string_append (text, " · WAL");
+  if (layout == LF_LAYOUT_1)
+    {
+      g_string_append (text, " · ");
+      g_string_append (text, _("layout 1"));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
  * lf_text_session_count:
  * @n_shown: sessions that are shown
  * @n_all: sessions there are

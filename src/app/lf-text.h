@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "catalog/lf-connection.h"
 #include "catalog/lf-session.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,10 @@ const char *lf_text_get_status       (LfStatus              status,
                                       const char           *word);
 const char *lf_text_get_status_class (LfStatus              status);
 const char *lf_text_get_filter       (const char           *filter);
+char       *lf_text_catalog          (const char           *place,
+                                      const guint64        *n_frames,
+                                      gboolean              wal,
+                                      LfLayout              layout);
 char       *lf_text_session_count    (guint                 n_shown,
                                       guint                 n_all);
 char       *lf_text_frames           (LfSession            *session);

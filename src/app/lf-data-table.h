@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/lf-data-row.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LfDataKind:
+ * @LF_DATA_STATE: a sign for the state of the row; it takes no cell of the row
+ * @LF_DATA_TEXT: a text
+ * @LF_DATA_NAME: what something is called in the catalog
+ * @LF_DATA_NUMBER: a figure
+ * @LF_DATA_NOTE: a text beside the others, which may take several lines
+ * @LF_DATA_BAR: a bar
+ *
+ * How a column looks.
+ */
+typedef enum
+{
+  LF_DATA_STATE,
+  LF_DATA_TEXT,
+  LF_DATA_NAME,
+  LF_DATA_NUMBER,
+  LF_DATA_NOTE,
+  LF_DATA_BAR,
+} LfDataKind;
+
+/**
+ * LfDataTable:
+ *
+ * A table that is read, not edited. Its rows are made little by little.
+ */
+#define LF_TYPE_DATA_TABLE (lf_data_table_get_type ())
+G_DECLARE_FINAL_TYPE (LfDataTable, lf_data_table, LF, DATA_TABLE, GtkWidget)
+
+void       lf_data_table_set_name   (LfDataTable *self,
+                                     const char  *name);
+void       lf_data_table_add_column (LfDataTable *self,
+                                     LfDataKind   kind,
+                                     const char  *title);
+void       lf_data_table_fill       (LfDataTable *self,
+                                     GPtrArray   *rows);
+gboolean   lf_data_table_is_filled  (LfDataTable *self);
+
+G_END_DECLS

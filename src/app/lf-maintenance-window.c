@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/lf-maintenance-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/lf-check-text.h"
+#include "app/lf-findings-page.h"
+#include "app/lf-indexes-page.h"
+#include "app/lf-job-bar.h"
+#include "app/lf-maintenance-page.h"
+#include "app/lf-maintenance-row.h"
+#include "app/lf-settings.h"
+#include "app/lf-state-icon.h"
+#include "catalog/lf-error.h"
+#include "catalog/lf-resources.h"
+
+struct _LfMaintenanceWindow
+{
+  GtkWindow      parent_instance;
+
+  GtkLabel      *title;
+  GtkLabel      *subtitle;
+  GtkListBox    *checks;
+  LfStateIcon   *icon;
+  GtkLabel      *headline;
+  GtkLabel      *explanation;
+  GtkStack      *stack;
+  LfJobBar      *job_bar;
+
+  GSettings     *settings;
+  LfMaintenance *maintenance;
+  GSignalGroup  *signals;        /* of @maintenance */
+  gboolean       is_chosen;      /* the user chose a page */
+};
+
+G_DEFINE_FINAL_TYPE (LfMaintenanceWindow, lf_maintenance_window, GTK_TYPE_WINDOW)
+
+static LfMaintenanceRow *
+get_row (LfMaintenanceWindow *self,
+         LfCheck              check)
+{
+  return LF_MAINTENANCE_ROW (gtk_list_box_get_row_at_index (self->checks, (int) check));
+}
+
+static GtkWidget *
+make_page (LfCheck check)
+{
+  switch (check)
+    {
+    case LF_CHECK_INDEXES:
+      return g_object_new (LF_TYPE_INDEXES_PAGE, NULL);
+    case LF_CHECK_INTEGRITY:
+    case LF_CHECK_STRUCTURE:
+    case LF_CHECK_STATISTICS:
+    case LF_CHECK_SPACE:
+    case LF_CHECK_PLANS:
+    case LF_CHECK_TIMINGS:
+    default:
+      return lf_findings_page_new (check);
+    }
+}
+
+/* Pages are made when they are first shown */
+static void
+show_page (LfMaintenanceWindow *self,
+           LfCheck              check)
+{
+  const char *name = lf_check_get_name (check);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
+
+  if (page == NULL)
+    {
+      page = make_page (check);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      lf_check_get_title (check), -1);
+      lf_maintenance_page_set_maintenance (LF_MAINTENANCE_PAGE (page), self->maintenance);
+      gtk_stack_add_named (self->stack, page, name);
+    }
+  gtk_stack_set_visible_child (self->stack, page);
+}
+
+static void
+row_selected_cb (LfMaintenanceWindow *self,
+                 LfMaintenanceRow    *row)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (row == NULL || self->maintenance == NULL)
+    return;
+
+  show_page (self, lf_maintenance_row_get_check (row));
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->checks)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/* Who went to a page is not taken to another one because of what was found meanwhile */
+static void
+row_activated_cb (LfMaintenanceWindow *self)
+{
+  self->is_chosen = TRUE;
+}
+
+static void
+set_card (LfMaintenanceWindow *self,
+          const char          *headline,
+          const char          *explanation)
+{
+  gtk_label_set_text (self->headline, headline);
+  gtk_label_set_text (self->explanation, explanation);
+  gtk_widget_set_visible (GTK_WIDGET (self->explanation), *explanation != '\0');
+}
+
+static void
+show_findings (LfMaintenanceWindow *self,
+               GPtrArray           *findings)
+{
+  LfFinding *worst = lf_check_text_choose (findings);
+  g_autofree char *headline = lf_check_text_problems (lf_check_text_count_problems (findings));
+
+  lf_state_icon_set (self->icon, lf_findings_get_worst (findings));
+  set_card (self, headline,
+            worst != NULL ? lf_finding_get_message (worst)
+                          : _("The catalog is as it should be. There is nothing to be done."));
+}
+
+static void
+update_card (LfMaintenanceWindow *self)
+{
+  LfCheckReport *report = lf_maintenance_get_report (self->maintenance);
+  const GError *error = lf_maintenance_get_error (self->maintenance);
+  gboolean is_checking = report == NULL || report->integrity == NULL;
+
+  if (error != NULL)
+    {
+      lf_state_icon_set (self->icon, LF_SEVERITY_ERROR);
+      set_card (self,
+                error->domain == LF_CATALOG_ERROR
+                  ? lf_catalog_error_get_title ((LfCatalogError) error->code)
+                  : lf_catalog_error_get_title (LF_CATALOG_ERROR_FAILED),
+                error->message);
+    }
+  else if (report != NULL && (!is_checking || !lf_findings_are_healthy (report->findings)))
+    show_findings (self, report->findings);
+  else
+    {
+      lf_state_icon_clear (self->icon);
+      if (lf_maintenance_is_at_work (self->maintenance))
+        set_card (self, _("Checking…"), _("Nothing in the catalog is changed by that."));
+      else
+        set_card (self, _("Not checked yet"), _("“Check Again” looks what state it is in."));
+    }
+}
+
+static void
+update_rows (LfMaintenanceWindow *self)
+{
+  for (guint check = 0; check < LF_N_CHECKS; check++)
+    lf_maintenance_row_update (get_row (self, (LfCheck) check),
+                               lf_maintenance_get_report (self->maintenance),
+                               lf_maintenance_get_timings (self->maintenance));
+}
+
+/* What is worst is shown first */
+static void
+choose_page (LfMaintenanceWindow *self)
+{
+  LfCheckReport *report = lf_maintenance_get_report (self->maintenance);
+  LfFinding *worst = report != NULL ? lf_check_text_choose (report->findings) : NULL;
+
+  if (!self->is_chosen && worst != NULL)
+    lf_maintenance_window_show_check (self, lf_finding_get_check (worst));
+}
+
+static void
+known_cb (LfMaintenanceWindow *self)
+{
+  update_rows (self);
+  update_card (self);
+  choose_page (self);
+}
+
+static void
+job_cb (LfMaintenanceWindow *self)
+{
+  LfJob *job = lf_maintenance_get_job (self->maintenance);
+
+  lf_job_bar_set_job (self->job_bar, job);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maintenance.check", job == NULL);
+  update_card (self);
+}
+
+static void
+check_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  lf_maintenance_check (LF_MAINTENANCE_WINDOW (widget)->maintenance, LF_CHECK_QUICK);
+}
+
+static gboolean
+lf_maintenance_window_close_request (GtkWindow *window)
+{
+  LfMaintenanceWindow *self = LF_MAINTENANCE_WINDOW (window);
+  int width;
+  int height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "maintenance-width", width);
+  g_settings_set_int (self->settings, "maintenance-height", height);
+  return GTK_WINDOW_CLASS (lf_maintenance_window_parent_class)->close_request (window);
+}
+
+static void
+lf_maintenance_window_dispose (GObject *object)
+{
+  LfMaintenanceWindow *self = LF_MAINTENANCE_WINDOW (object);
+
+  if (self->signals != NULL)
+    g_signal_group_set_target (self->signals, NULL);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->maintenance);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_MAINTENANCE_WINDOW);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (lf_maintenance_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "maintenance.check", NULL, check_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "maintenance.check", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
+                                       "maintenance.check", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+}
+
+static void
+lf_maintenance_window_class_init (LfMaintenanceWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_maintenance_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = lf_maintenance_window_close_request;
+
+  g_type_ensure (LF_TYPE_JOB_BAR);
+  g_type_ensure (LF_TYPE_STATE_ICON);
+  install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LF_RESOURCE_PATH "/ui/lf-maintenance-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, checks);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, icon);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, headline);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, explanation);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, job_bar);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+lf_maintenance_window_init (LfMaintenanceWindow *self)
+{
+  self->settings = lf_settings_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "maintenance-width"),
+                               g_settings_get_int (self->settings, "maintenance-height"));
+
+  for (guint check = 0; check < LF_N_CHECKS; check++)
+    gtk_list_box_append (self->checks, lf_maintenance_row_new ((LfCheck) check));
+
+  self->signals = g_signal_group_new (LF_TYPE_MAINTENANCE);
+  g_signal_group_connect_swapped (self->signals, "notify::report", G_CALLBACK (known_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::timings", G_CALLBACK (known_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::error", G_CALLBACK (update_card), self);
+  g_signal_group_connect_swapped (self->signals, "notify::job", G_CALLBACK (job_cb), self);
+}
+
+static void
+set_titles (LfMaintenanceWindow *self)
+{
+  g_autofree char *name = g_path_get_basename (lf_maintenance_get_path (self->maintenance));
+  g_autofree char *shown = g_filename_display_name (name);
+  /* Translators: the title of the window, with the name of a catalog file */
+  g_autofree char *title = g_strdup_printf (_("Maintenance – %s"), shown);
+
+  gtk_label_set_text (self->subtitle, shown);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/**
+ * lf_maintenance_window_new:
+ * @application: the application
+ * @maintenance: what is known of a catalog
+ *
+ * Makes a window and has the catalog checked, unless something is being done with it already.
+ *
+ * Returns: (transfer none): the window
+ */
+LfMaintenanceWindow *
+lf_maintenance_window_new (GtkApplication *application,
+                           LfMaintenance  *maintenance)
+{
+  LfMaintenanceWindow *self =
+    g_object_new (LF_TYPE_MAINTENANCE_WINDOW, "application", application, NULL);
+
+  self->maintenance = g_object_ref (maintenance);
+  g_signal_group_set_target (self->signals, maintenance);
+  set_titles (self);
+  lf_maintenance_window_show_check (self, LF_CHECK_INTEGRITY);
+  lf_maintenance_check (maintenance, LF_CHECK_QUICK);
+  known_cb (self);
+  job_cb (self);
+  return self;
+}
+
+/**
+ * lf_maintenance_window_show_check:
+ * @self: a window
+ * @check: a check
+ *
+ * Shows the page of a check.
+ */
+void
+lf_maintenance_window_show_check (LfMaintenanceWindow *self,
+                                  LfCheck              check)
+{
+  gtk_list_box_select_row (self->checks, GTK_LIST_BOX_ROW (get_row (self, check)));
+}

@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/lf-maintenance.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/lf-hold.h"
+#include "catalog/lf-error.h"
+#include "catalog/lf-holders.h"
+#include "maintenance/lf-plan.h"
+#include "maintenance/lf-timing.h"
+
+typedef enum
+{
+  WORK_NONE,
+  WORK_LOOK,            /* the cheap check, which nobody waits for */
+  WORK_CHECK,
+  WORK_CHECK_FULL,
+  WORK_EXPLAIN,
+  WORK_MEASURE,
+} WorkKind;
+
+struct _LfMaintenance
+{
+  GObject        parent_instance;
+
+  char          *path;
+  LfCheckReport *report;
+  char          *holders;
+  GPtrArray     *timings;
+  GError        *error;  /* of the last job that somebody waited for */
+
+  LfJob         *running;
+  WorkKind       kind;   /* what @running does */
+  WorkKind       next;   /* what is to be done as soon as @running is over */
+};
+
+enum
+{
+  PROP_0,
+  PROP_REPORT,
+  PROP_TIMINGS,
+  PROP_JOB,
+  PROP_ERROR,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LfMaintenance, lf_maintenance, G_TYPE_OBJECT)
+
+static void start (LfMaintenance *self,
+                   WorkKind       kind);
+
+/* What is handed to the worker, and what comes back */
+
+typedef struct
+{
+  char     *path;
+  WorkKind  kind;
+} Work;
+
+typedef struct
+{
+  LfCheckReport *report;
+  char          *holders;
+  GPtrArray     *plans;
+  GPtrArray     *timings;
+} Answer;
+
+static void
+work_free (Work *work)
+{
+  g_free (work->path);
+  g_free (work);
+}
+
+static void
+answer_free (Answer *answer)
+{
+  g_clear_pointer (&answer->report, lf_check_report_free);
+  g_clear_pointer (&answer->plans, g_ptr_array_unref);
+  g_clear_pointer (&answer->timings, g_ptr_array_unref);
+  g_free (answer->holders);
+  g_free (answer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+static gboolean
+run_check (Answer      *answer,
+           const Work  *work,
+           LfJob       *job,
+           GError     **error)
+{
+  static const LfCheckScope scopes[] = {
+    [WORK_LOOK] = LF_CHECK_CHEAP,
+    [WORK_CHECK] = LF_CHECK_QUICK,
+    [WORK_CHECK_FULL] = LF_CHECK_FULL,
+  };
+
+  answer->report = lf_check_run (work->path, scopes[work->kind], job, error);
+  if (answer->report != NULL && work->kind != WORK_LOOK)
+    answer->holders = lf_holders_describe (work->path);
+  return answer->report != NULL;
+}
+
+static gboolean
+run_queries (Answer      *answer,
+             const Work  *work,
+             LfJob       *job,
+             GError     **error)
+{
+  const double weights[] = { 1 };
+  g_autoptr (LfConnection) connection = NULL;
+
+  lf_job_set_steps (job, weights, G_N_ELEMENTS (weights));
+  lf_job_begin_step (job, lf_job_get_title (job));
+  connection = lf_connection_open (work->path, lf_job_get_cancellable (job), error);
+  if (connection == NULL)
+    return FALSE;
+
+  if (work->kind == WORK_EXPLAIN)
+    answer->plans = lf_plans_explain (connection, job, error);
+  else
+    answer->timings = lf_timings_measure (connection, job, LF_TIMING_DEFAULT_RUNS,
+                                          LF_TIMINGS_ALL, error);
+  return answer->plans != NULL || answer->timings != NULL;
+}
+
+/* On the worker */
+static gpointer
+run (LfJob     *job,
+     gpointer   data,
+     GError   **error)
+{
+  const Work *work = data;
+  g_autoptr (Answer) answer = g_new0 (Answer, 1);
+  gboolean done = work->kind == WORK_EXPLAIN || work->kind == WORK_MEASURE
+                      ? run_queries (answer, work, job, error)
+                      : run_check (answer, work, job, error);
+
+  return done ? g_steal_pointer (&answer) : NULL;
+}
+
+static void
+take_report (LfMaintenance *self,
+             Answer        *answer)
+{
+  g_clear_pointer (&self->report, lf_check_report_free);
+  self->report = g_steal_pointer (&answer->report);
+  g_free (self->holders);
+  self->holders = g_steal_pointer (&answer->holders);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REPORT]);
+}
+
+/* Puts new plans into the report, and what they tell in the place of what the old ones told */
+static void
+take_plans (LfMaintenance *self,
+            Answer        *answer)
+{
+  GPtrArray *findings;
+
+  if (self->report == NULL)
+    return;
+
+  findings = self->report->findings;
+  for (guint i = findings->len; i > 0; i--)
+    if (lf_finding_get_check (g_ptr_array_index (findings, i - 1)) == LF_CHECK_PLANS)
+      g_ptr_array_remove_index (findings, i - 1);
+
+  g_clear_pointer (&self->report->plans, g_ptr_array_unref);
+  self->report->plans = g_steal_pointer (&answer->plans);
+  lf_plans_add_findings (self->report->plans, findings);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REPORT]);
+}
+
+static void
+take_timings (LfMaintenance *self,
+              Answer        *answer)
+{
+  g_clear_pointer (&self->timings, g_ptr_array_unref);
+  self->timings = g_steal_pointer (&answer->timings);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TIMINGS]);
+}
+
+static void
+set_error (LfMaintenance *self,
+           GError        *error)
+{
+  if (self->error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  self->error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR]);
+}
+
+static void
+run_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      data)
+{
+  g_autoptr (LfMaintenance) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Answer) answer = lf_job_run_finish (LF_JOB (source), result, &error);
+  WorkKind kind = self->kind;
+  WorkKind next = self->next;
+
+  lf_release ();
+  g_clear_object (&self->running);
+  self->kind = WORK_NONE;
+  self->next = WORK_NONE;
+
+  if (answer != NULL && answer->report != NULL)
+    take_report (self, answer);
+  else if (answer != NULL && answer->plans != NULL)
+    take_plans (self, answer);
+  else if (answer != NULL)
+    take_timings (self, answer);
+  else if (kind != WORK_LOOK &&
+           !g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
+    set_error (self, g_steal_pointer (&error));
+
+  if (next != WORK_NONE)
+    start (self, next);
+  else
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_JOB]);
+}
+
+static const char *
+get_title (WorkKind kind)
+{
+  switch (kind)
+    {
+    case WORK_EXPLAIN:
+      return _("Explaining queries");
+    case WORK_MEASURE:
+      return _("Measuring queries");
+    case WORK_NONE:
+    case WORK_LOOK:
+    case WORK_CHECK:
+    case WORK_CHECK_FULL:
+    default:
+      return _("Checking the catalog");
+    }
+}
+
+static void
+start (LfMaintenance *self,
+       WorkKind       kind)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->path = g_strdup (self->path);
+  work->kind = kind;
+  self->kind = kind;
+  self->running = lf_job_new (get_title (kind));
+  if (kind != WORK_LOOK)
+    set_error (self, NULL);
+
+  lf_hold ();
+  lf_job_run_async (self->running, run, work, (GDestroyNotify)work_free,
+                    (GDestroyNotify)answer_free, run_cb, g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_JOB]);
+}
+
+/* What nobody waits for makes way; what somebody waits for does not */
+static void
+request (LfMaintenance *self,
+         WorkKind       kind)
+{
+  if (self->running == NULL)
+    start (self, kind);
+  else if (self->kind == WORK_LOOK)
+    {
+      self->next = kind;
+      lf_job_cancel (self->running);
+    }
+}
+
+static void
+lf_maintenance_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  LfMaintenance *self = LF_MAINTENANCE (object);
+
+  switch (prop_id)
+    {
+    case PROP_REPORT:
+      g_value_set_pointer (value, self->report);
+      break;
+    case PROP_TIMINGS:
+      g_value_set_pointer (value, self->timings);
+      break;
+    case PROP_JOB:
+      g_value_set_object (value, lf_maintenance_get_job (self));
+      break;
+    case PROP_ERROR:
+      g_value_set_pointer (value, self->error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lf_maintenance_finalize (GObject *object)
+{
+  LfMaintenance *self = LF_MAINTENANCE (object);
+
+  g_clear_pointer (&self->report, lf_check_report_free);
+  g_clear_pointer (&self->timings, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  g_free (self->holders);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (lf_maintenance_parent_class)->finalize (object);
+}
+
+static void
+lf_maintenance_class_init (LfMaintenanceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = lf_maintenance_finalize;
+  object_class->get_property = lf_maintenance_get_property;
+
+  props[PROP_REPORT] = g_param_spec_pointer ("report", NULL, NULL, flags);
+  props[PROP_TIMINGS] = g_param_spec_pointer ("timings", NULL, NULL, flags);
+  props[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, LF_TYPE_JOB, flags);
+  props[PROP_ERROR] = g_param_spec_pointer ("error", NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+lf_maintenance_init (LfMaintenance *self)
+{
+}
+
+/**
+ * lf_maintenance_new:
+ * @path: a catalog
+ *
+ * Returns: (transfer full): that nothing is known of it yet
+ */
+LfMaintenance *
+lf_maintenance_new (const char *path)
+{
+  LfMaintenance *self = g_object_new (LF_TYPE_MAINTENANCE, NULL);
+
+  self->path = g_strdup (path);
+  return self;
+}
+
+/**
+ * lf_maintenance_get_path:
+ * @self: a catalog's maintenance
+ *
+ * Returns: (transfer none): the catalog
+ */
+const char *
+lf_maintenance_get_path (LfMaintenance *self)
+{
+  return self->path;
+}
+
+/**
+ * lf_maintenance_get_report:
+ * @self: a catalog's maintenance
+ *
+ * Returns: (transfer none) (nullable): what the last check found; after a cheap one some of its
+ *   parts are %NULL
+ */
+LfCheckReport *
+lf_maintenance_get_report (LfMaintenance *self)
+{
+  return self->report;
+}
+
+/**
+ * lf_maintenance_get_holders:
+ * @self: a catalog's maintenance
+ *
+ * Returns: (transfer none) (nullable): which other programs had the catalog open when it was
+ *   checked; %NULL for none. A cheap check does not look.
+ */
+const char *
+lf_maintenance_get_holders (LfMaintenance *self)
+{
+  return self->holders;
+}
+
+/**
+ * lf_maintenance_get_timings:
+ * @self: a catalog's maintenance
+ *
+ * Returns: (transfer none) (nullable) (element-type LfTiming): what was measured last
+ */
+GPtrArray *
+lf_maintenance_get_timings (LfMaintenance *self)
+{
+  return self->timings;
+}
+
+/**
+ * lf_maintenance_get_job:
+ * @self: a catalog's maintenance
+ *
+ * Returns: (transfer none) (nullable): what is being done, if somebody waits for it
+ */
+LfJob *
+lf_maintenance_get_job (LfMaintenance *self)
+{
+  return self->kind != WORK_LOOK ? self->running : NULL;
+}
+
+/**
+ * lf_maintenance_get_error:
+ * @self: a catalog's maintenance
+ *
+ * Returns: (transfer none) (nullable): why the last job failed. The next one clears it.
+ */
+const GError *
+lf_maintenance_get_error (LfMaintenance *self)
+{
+  return self->error;
+}
+
+/**
+ * lf_maintenance_is_at_work:
+ * @self: a catalog's maintenance
+ *
+ * Returns: whether anything is being done, be it that nobody waits for it
+ */
+gboolean
+lf_maintenance_is_at_work (LfMaintenance *self)
+{
+  return self->running != NULL;
+}
+
+/**
+ * lf_maintenance_check:
+ * @self: a catalog's maintenance
+ * @scope: how much to check
+ *
+ * Checks the catalog. %LF_CHECK_CHEAP is done in passing: it is no job, its failure no error, and
+ * any other work takes its place. Does nothing while a job runs.
+ */
+void
+lf_maintenance_check (LfMaintenance *self,
+                      LfCheckScope   scope)
+{
+  static const WorkKind kinds[] = {
+    [LF_CHECK_CHEAP] = WORK_LOOK,
+    [LF_CHECK_QUICK] = WORK_CHECK,
+    [LF_CHECK_FULL] = WORK_CHECK_FULL,
+  };
+
+  request (self, kinds[scope]);
+}
+
+/**
+ * lf_maintenance_explain:
+ * @self: a catalog's maintenance
+ *
+ * Asks SQLite anew how it runs the queries; what it says is in the report. Does nothing while a
+ * job runs.
+ */
+void
+lf_maintenance_explain (LfMaintenance *self)
+{
+  request (self, WORK_EXPLAIN);
+}
+
+/**
+ * lf_maintenance_measure:
+ * @self: a catalog's maintenance
+ *
+ * Measures how long the queries take. Does nothing while a job runs.
+ */
+void
+lf_maintenance_measure (LfMaintenance *self)
+{
+  request (self, WORK_MEASURE);
+}
+
+/**
+ * lf_maintenance_stop:
+ * @self: a catalog's maintenance
+ *
+ * Cancels what is being done, for a catalog that is not looked at any more. The application waits
+ * for the worker, see lf_hold().
+ */
+void
+lf_maintenance_stop (LfMaintenance *self)
+{
+  self->next = WORK_NONE;
+  if (self->running != NULL)
+    lf_job_cancel (self->running);
+}

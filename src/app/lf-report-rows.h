@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "maintenance/lf-check-run.h"
+
+G_BEGIN_DECLS
+
+/* What reports say, as the rows of tables; each function tells the cells of its rows */
+
+GPtrArray *lf_report_rows_list_indexes (LfIndexReport *report);
+
+G_END_DECLS

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/lf-data-table.h"
+#include "app/lf-job-bar.h"
+#include "app/lf-maintenance-window.h"
+#include "demo/lf-demo.h"
+#include "lf-test-ui.h"
+
+#define DEMO_FRAMES 900
+#define DEMO_SESSIONS 24
+
+static char *
+make_demo (LfTestUi    *ui,
+           LfDemoState  state)
+{
+  LfDemoOptions options = { state, DEMO_FRAMES, DEMO_SESSIONS };
+  char *path = g_build_filename (ui->folder, "demo.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lf_demo_make (path, &options, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  return path;
+}
+
+static LfMaintenanceWindow *
+find_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (LF_IS_MAINTENANCE_WINDOW (window))
+        return LF_MAINTENANCE_WINDOW (window);
+    }
+  return NULL;
+}
+
+static const char *
+get_text (LfMaintenanceWindow *window,
+          const char          *id)
+{
+  return gtk_label_get_text (lf_test_ui_child (window, id));
+}
+
+static char *
+dup_row (LfMaintenanceWindow *window,
+         LfCheck              check)
+{
+  GtkListBox *checks = lf_test_ui_child (window, "checks");
+
+  return lf_test_ui_dup_texts (gtk_list_box_get_row_at_index (checks, (int) check));
+}
+
+static gboolean
+is_idle (LfMaintenanceWindow *window)
+{
+  return lf_test_ui_can (window, "maintenance.check");
+}
+
+static LfMaintenanceWindow *
+open_window (LfTestUi   *ui,
+             const char *path)
+{
+  LfMaintenanceWindow *window;
+
+  lf_test_ui_open (ui, path);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.maintenance", NULL));
+  window = find_window ();
+  g_assert_nonnull (window);
+  lf_test_ui_until (is_idle (window));
+  lf_test_ui_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  return window;
+}
+
+static void
+assert_row (LfMaintenanceWindow *window,
+            LfCheck              check,
+            const char          *expected)
+{
+  g_autofree char *row = dup_row (window, check);
+
+  g_assert_cmpstr (row, ==, expected);
+}
+
+static void
+test_damaged (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_MIGRATED);
+  LfMaintenanceWindow *window = open_window (ui, path);
+
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Maintenance – demo.db");
+  lf_test_ui_assert_has (get_text (window, "headline"), " problems found");
+  lf_test_ui_assert_has (get_text (window, "explanation"),
+                         "Every session reads all 900 frames because fits_files lost its primary "
+                         "key.");
+  assert_row (window, LF_CHECK_INTEGRITY, "Integrity|foreign keys broken");
+  assert_row (window, LF_CHECK_STATISTICS, "Statistics|never gathered");
+  assert_row (window, LF_CHECK_TIMINGS, "Timings|not measured yet");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (lf_test_ui_child (window, "stack")), ==,
+                   "structure");
+
+  /* Those who look at the list of sessions know as much */
+  lf_test_ui_assert_has (get_text (window, "headline"),
+                         gtk_label_get_text (lf_test_ui_child (ui->window, "maintenance_count")));
+}
+
+static void
+test_healthy (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  LfDemoState state = GPOINTER_TO_INT (data);
+  g_autofree char *path = make_demo (ui, state);
+  LfMaintenanceWindow *window;
+
+  lf_test_exec (path, "ANALYZE");
+  window = open_window (ui, path);
+  g_assert_cmpstr (get_text (window, "headline"), ==, "No problems found");
+  assert_row (window, LF_CHECK_INTEGRITY, "Integrity|quick check passed");
+  assert_row (window, LF_CHECK_STRUCTURE, "Structure|as it should be");
+  assert_row (window, LF_CHECK_INDEXES, "Indexes|all there");
+  assert_row (window, LF_CHECK_STATISTICS, "Statistics|up to date");
+  assert_row (window, LF_CHECK_PLANS, "Query plans|no needless reading");
+}
+
+/* One window a catalog; it closes with Escape and comes back with what is known */
+static void
+test_close_and_reopen (LfTestUi      *ui,
+                       gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_MIGRATED);
+  LfMaintenanceWindow *window = open_window (ui, path);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.maintenance", NULL));
+  g_assert_true (find_window () == window);
+  g_assert_true (lf_test_ui_press (window, GDK_KEY_Escape, 0));
+  lf_test_ui_until (find_window () == NULL);
+
+  g_assert_true (lf_test_ui_press (ui->window, GDK_KEY_m, GDK_CONTROL_MASK));
+  window = find_window ();
+  g_assert_nonnull (window);
+  lf_test_ui_assert_has (get_text (window, "headline"), " problems found");
+  /* While it is checked again */
+  g_assert_true (lf_test_ui_press (window, GDK_KEY_w, GDK_CONTROL_MASK));
+  lf_test_ui_until (find_window () == NULL);
+}
+
+/* What was mended meanwhile is seen when it is checked again */
+static void
+test_check_again (LfTestUi      *ui,
+                  gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_HEALTHY);
+  LfMaintenanceWindow *window = open_window (ui, path);
+
+  g_assert_cmpstr (get_text (window, "headline"), ==, "1 problem found");
+  lf_test_exec (path, "ANALYZE");
+  g_assert_true (lf_test_ui_press (window, GDK_KEY_F5, 0));
+  lf_test_ui_until (g_str_equal (get_text (window, "headline"), "No problems found"));
+}
+
+/* The file is gone: the window says so, what was known stays, and it can be tried again */
+static void
+test_error (LfTestUi      *ui,
+            gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_MIGRATED);
+  g_autofree char *other = g_strconcat (path, ".away", NULL);
+  LfMaintenanceWindow *window = open_window (ui, path);
+
+  g_assert_cmpint (g_rename (path, other), ==, 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "maintenance.check", NULL));
+  lf_test_ui_until (is_idle (window));
+  g_assert_cmpstr (get_text (window, "headline"), ==, "Catalog Not Found");
+  lf_test_ui_assert_has (get_text (window, "explanation"), "demo.db");
+  assert_row (window, LF_CHECK_STATISTICS, "Statistics|never gathered");
+
+  g_assert_cmpint (g_rename (other, path), ==, 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "maintenance.check", NULL));
+  lf_test_ui_until (is_idle (window));
+  lf_test_ui_assert_has (get_text (window, "headline"), " problems found");
+}
+
+static void
+show_check (LfMaintenanceWindow *window,
+            LfCheck              check)
+{
+  lf_maintenance_window_show_check (window, check);
+  lf_test_ui_settle ();
+}
+
+static GtkWidget *
+get_page (LfMaintenanceWindow *window)
+{
+  return gtk_stack_get_visible_child (lf_test_ui_child (window, "stack"));
+}
+
+static char *
+dup_page_texts (LfMaintenanceWindow *window)
+{
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *table = lf_test_ui_find (get_page (window), LF_TYPE_DATA_TABLE, i);
+
+      if (table == NULL)
+        break;
+      lf_test_ui_until (lf_data_table_is_filled (LF_DATA_TABLE (table)));
+    }
+  lf_test_ui_settle ();
+  return lf_test_ui_dup_texts (get_page (window));
+}
+
+static void
+test_indexes (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_MIGRATED);
+  g_autofree char *texts = NULL;
+  LfMaintenanceWindow *window;
+
+  lf_test_exec (path, "DROP INDEX IF EXISTS idx_telescope_camera;"
+                      "CREATE INDEX again ON fits_files (frame_type)");
+  window = open_window (ui, path);
+  assert_row (window, LF_CHECK_INDEXES, "Indexes|1 missing · 1 duplicate");
+  show_check (window, LF_CHECK_INDEXES);
+  texts = dup_page_texts (window);
+  lf_test_ui_assert_has (texts, "fits_files|telescope, camera|missing|frames by telescope and "
+                         "camera");
+  lf_test_ui_assert_has (texts, "fits_files|frame_type|idx_fits_frame_type|frames by type|");
+  lf_test_ui_assert_has (texts, "fits_files|frame_type|again|duplicate of idx_fits_frame_type|");
+}
+
+/* The catalog of the window is not that of the main window any more */
+static void
+test_other_catalog (LfTestUi      *ui,
+                    gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_MIGRATED);
+  g_autofree char *other = lf_test_make_catalog (ui->folder, "other.db", LF_TEST_LAYOUT_2, FALSE);
+
+  open_window (ui, path);
+  lf_main_window_open (ui->window, other);
+  lf_test_ui_until (find_window () == NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  lf_test_ui_init (&argc, &argv);
+  lf_test_ui_add ("/maintenance-window/damaged", test_damaged, NULL);
+  lf_test_ui_add ("/maintenance-window/healthy", test_healthy, GINT_TO_POINTER (LF_DEMO_HEALTHY));
+  lf_test_ui_add ("/maintenance-window/legacy", test_healthy, GINT_TO_POINTER (LF_DEMO_LEGACY));
+  lf_test_ui_add ("/maintenance-window/close-and-reopen", test_close_and_reopen, NULL);
+  lf_test_ui_add ("/maintenance-window/check-again", test_check_again, NULL);
+  lf_test_ui_add ("/maintenance-window/error", test_error, NULL);
+  lf_test_ui_add ("/maintenance-window/indexes", test_indexes, NULL);
+  lf_test_ui_add ("/maintenance-window/other-catalog", test_other_catalog, NULL);
+  return g_test_run ();
+}
