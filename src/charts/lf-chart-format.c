@@ -197,3 +197,36 @@ lf_chart_get_least_step (LfChartUnit unit)
 {
   return unit == LF_CHART_UNIT_COUNT || unit == LF_CHART_UNIT_BYTES ? 1 : 0;
 }
+
+/**
+ * lf_chart_one_line:
+ * @text: (nullable): any text
+ *
+ * Makes a text fit for one line: what is not UTF-8 is replaced, every run of white space and control
+ * characters becomes a space. Any thread.
+ *
+ * Returns: (transfer full): the text, perhaps empty
+ */
+char *
+lf_chart_one_line (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *line = g_string_new (NULL);
+  gboolean space = FALSE;
+
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar u = g_utf8_get_char (c);
+
+      if (g_unichar_isspace (u) || g_unichar_iscntrl (u))
+        {
+          space = line->len > 0;
+          continue;
+        }
+      if (space)
+        g_string_append_c (line, ' ');
+      space = FALSE;
+      g_string_append_unichar (line, u);
+    }
+  return g_string_free (line, FALSE);
+}

@@ -26,5 +26,6 @@ char   *lf_chart_format_value   (LfChartUnit unit,
 char   *lf_chart_format_tick    (LfChartUnit unit,
                                  double      value);
 double  lf_chart_get_least_step (LfChartUnit unit);
+char   *lf_chart_one_line       (const char *text);
 
 G_END_DECLS

@@ -10,11 +10,13 @@
 #define BAR_GAP 3.0f
 #define LEAST_BAR 2.0f
 #define ROW_PADDING 5.0f
+#define STACKED_PADDING 7.0f
 #define COLUMN_GAP 14.0f
 #define VALUE_GAP 6.0f
-#define STACK_GAP 3.0f
+#define STACK_GAP 4.0f
 #define LEGEND_GAP 8.0f
 #define AXIS_GAP 4.0f
+#define GRID_MARGIN 3.0f
 
 /* A plot that is narrower goes below the texts */
 #define LEAST_PLOT 140.0f
@@ -22,7 +24,7 @@
 #define LEAST_LABEL 90.0f
 
 /* What labels may take of the whole width when bars stand beside them */
-#define LABEL_SHARE 0.36f
+#define LABEL_SHARE 0.32f
 
 static float
 get_values_width (const LfRangeMetrics *metrics)
@@ -137,11 +139,13 @@ place_lines (const LfRangeMetrics *metrics,
   float bars = get_bars_height (metrics);
   float text = metrics->line_height + (metrics->sublabels ? metrics->caption_height : 0);
   float inner = layout->stacked ? text + STACK_GAP + bars : MAX (text, bars);
-  float top = layout->stacked ? ROW_PADDING : ROW_PADDING + (inner - text) / 2;
+  float padding = layout->stacked ? STACKED_PADDING : ROW_PADDING;
+  float top = padding + (layout->stacked ? 0 : (inner - text) / 2);
 
-  layout->row_height = ceilf (inner + 2 * ROW_PADDING);
+  layout->row_height = ceilf (inner + 2 * padding);
   layout->bar_height = metrics->n_series < 2 ? SINGLE_BAR_HEIGHT : BAR_HEIGHT;
-  layout->bars_top = layout->stacked ? ROW_PADDING + text + STACK_GAP
+  layout->bars_height = bars;
+  layout->bars_top = layout->stacked ? padding + text + STACK_GAP
                                      : roundf ((layout->row_height - bars) / 2);
 
   layout->label.origin.y = top;
@@ -230,6 +234,34 @@ lf_range_layout_get_row (const LfRangeLayout *self,
 {
   return GRAPHENE_RECT_INIT (0, self->plot.origin.y + self->row_height * (float) row, self->width,
                              self->row_height);
+}
+
+/**
+ * lf_range_layout_get_grid:
+ * @self: a layout
+ * @n_rows: how many rows there are
+ * @part: a number from 0
+ * @grid: (out caller-allocates): where lines of the grid are
+ *
+ * Finds where the grid is: in one part from the first row to the last, or, if texts stand above the
+ * bars, in a part for the bars of each row, as lines through texts make them hard to read. Any
+ * thread.
+ *
+ * Returns: whether there is such a part
+ */
+gboolean
+lf_range_layout_get_grid (const LfRangeLayout *self,
+                          guint                n_rows,
+                          guint                part,
+                          graphene_rect_t     *grid)
+{
+  *grid = self->plot;
+  if (!self->stacked)
+    return part == 0;
+
+  grid->origin.y += self->row_height * (float) part + self->bars_top - GRID_MARGIN;
+  grid->size.height = self->bars_height + 2 * GRID_MARGIN;
+  return part < n_rows;
 }
 
 /**

@@ -56,6 +56,7 @@ typedef struct
  * @axis: the line of the axis' labels, as wide as the chart
  * @row_height: of a row; the first begins at the top of @plot
  * @bar_height: of a bar
+ * @bars_height: of all bars of a row
  * @bars_top: where the first bar begins in its row
  * @label: where a label is, in the first row
  * @sublabel: where a sublabel is, in the first row
@@ -76,6 +77,7 @@ typedef struct
   graphene_rect_t axis;
   float           row_height;
   float           bar_height;
+  float           bars_height;
   float           bars_top;
   graphene_rect_t label;
   graphene_rect_t sublabel;
@@ -95,6 +97,10 @@ graphene_rect_t lf_range_layout_get_bar             (const LfRangeLayout  *self,
                                                      guint                 series,
                                                      const LfChartScale   *scale,
                                                      double                value);
+gboolean        lf_range_layout_get_grid            (const LfRangeLayout  *self,
+                                                     guint                 n_rows,
+                                                     guint                 part,
+                                                     graphene_rect_t      *grid);
 float           lf_range_layout_get_x               (const LfRangeLayout  *self,
                                                      const LfChartScale   *scale,
                                                      double                value);

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <math.h>
+
+#include "charts/lf-range-chart.h"
+#include "lf-test-ui.h"
+
+#define MANY_ROWS 60
+
+/* On a machine that does other things at the same time; the best of a few runs is taken */
+#define MAX_DRAW_MS 4.0
+
+static GPtrArray *
+make_rows (void)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_range_row_free);
+  LfRangeRow *row = lf_range_row_new ("Session details", "largest\nsession");
+
+  lf_range_row_set_value (row, 0, 5.41, 5.2, 6.2);
+  lf_range_row_set_value (row, 1, 0.02, 0.018, 0.03);
+  lf_range_row_set_verdict (row, "270×", LF_CHART_TONE_GOOD);
+  g_ptr_array_add (rows, row);
+
+  row = lf_range_row_new ("<b>no markup</b>", NULL);
+  lf_range_row_set_value (row, 1, 0, NAN, NAN);
+  g_ptr_array_add (rows, row);
+
+  row = lf_range_row_new ("bad \xff text", NULL);
+  lf_range_row_set_value (row, 0, 3.6, 3.4, 4.1);
+  lf_range_row_set_value (row, 1, 3.4, 3.2, 4.0);
+  g_ptr_array_add (rows, row);
+  return rows;
+}
+
+static LfRangeChart *
+make_range_chart (void)
+{
+  LfRangeChart *chart = LF_RANGE_CHART (lf_range_chart_new ());
+  g_autoptr (GPtrArray) rows = make_rows ();
+
+  lf_range_chart_set_series (chart, "Before", "After");
+  lf_range_chart_set_scale (chart, LF_CHART_SCALE_LOG);
+  lf_range_chart_set_interval_text (chart, "5th to 95th percentile");
+  lf_range_chart_add_threshold (chart, 100, "slow", LF_CHART_TONE_WARNING);
+  lf_range_chart_set_rows (chart, rows);
+  lf_chart_set_title (LF_CHART (chart), "Timings");
+  return chart;
+}
+
+static GtkWindow *
+show (LfTestUi *ui,
+      gpointer  chart)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_application_window_new (ui->application));
+
+  gtk_window_set_default_size (window, 700, 400);
+  gtk_window_set_child (window, chart);
+  gtk_window_present (window);
+  lf_test_ui_until (gtk_widget_get_mapped (chart) && gtk_widget_get_width (chart) > 0);
+  return window;
+}
+
+static void
+assert_describes (gpointer    chart,
+                  guint       item,
+                  const char *expected)
+{
+  g_autofree char *text = lf_chart_describe_item (chart, item);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_range_texts (LfTestUi      *ui,
+                  gconstpointer  data)
+{
+  LfRangeChart *chart = g_object_ref_sink (make_range_chart ());
+  g_autofree char *summary = lf_chart_summarize (LF_CHART (chart));
+
+  g_assert_cmpuint (lf_chart_get_n_items (LF_CHART (chart)), ==, 3);
+  assert_describes (chart, 0, "Session details · largest session\n"
+                              "Before: 5.41 ms (5.20 ms to 6.20 ms)\n"
+                              "After: 0.02 ms (0.02 ms to 0.03 ms)\n"
+                              "270×");
+  assert_describes (chart, 1, "<b>no markup</b>\nBefore: not measured\nAfter: 0 ms");
+  assert_describes (chart, 2, "bad \357\277\275 text\n"
+                              "Before: 3.60 ms (3.40 ms to 4.10 ms)\n"
+                              "After: 3.40 ms (3.20 ms to 4.00 ms)");
+  g_assert_cmpstr (summary, ==,
+                   "Session details · largest session – Before: 5.41 ms, After: 0.02 ms, 270×\n"
+                   "<b>no markup</b> – Before: not measured, After: 0 ms\n"
+                   "bad \357\277\275 text – Before: 3.60 ms, After: 3.40 ms");
+  g_object_unref (chart);
+}
+
+static char *
+format_twice_cb (double   value,
+                 gpointer data)
+{
+  return g_strdup_printf ("%g %s", value * 2, (const char *) data);
+}
+
+static void
+test_range_settings (LfTestUi      *ui,
+                     gconstpointer  data)
+{
+  LfRangeChart *chart = g_object_ref_sink (make_range_chart ());
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autofree char *empty = NULL;
+
+  lf_range_chart_set_series (chart, NULL, NULL);
+  lf_range_chart_set_unit (chart, LF_CHART_UNIT_COUNT);
+  assert_describes (chart, 2, "bad \357\277\275 text\n4 (3 to 4)");
+  lf_range_chart_set_formatter (chart, format_twice_cb, g_strdup ("twice"), g_free);
+  assert_describes (chart, 2, "bad \357\277\275 text\n7.2 twice (6.8 twice to 8.2 twice)");
+
+  lf_range_chart_set_rows (chart, none);
+  lf_chart_set_empty_text (LF_CHART (chart), "Nothing here");
+  empty = lf_chart_summarize (LF_CHART (chart));
+  g_assert_cmpstr (empty, ==, "Nothing here");
+  g_object_unref (chart);
+}
+
+/* Heights follow widths: no less of a height is asked for where texts go above the bars */
+static void
+test_range_sizes (LfTestUi      *ui,
+                  gconstpointer  data)
+{
+  GtkWidget *chart = g_object_ref_sink (GTK_WIDGET (make_range_chart ()));
+  int least;
+  int natural;
+  int wide;
+  int narrow;
+
+  gtk_widget_measure (chart, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  g_assert_cmpint (least, <=, 200);
+  g_assert_cmpint (natural, >, 400);
+  gtk_widget_measure (chart, GTK_ORIENTATION_VERTICAL, natural, &wide, NULL, NULL, NULL);
+  gtk_widget_measure (chart, GTK_ORIENTATION_VERTICAL, least, &narrow, NULL, NULL, NULL);
+  g_assert_cmpint (wide, >, 100);
+  g_assert_cmpint (narrow, >, wide);
+  g_object_unref (chart);
+}
+
+static void
+press (gpointer chart,
+       guint    keyval,
+       gboolean expected)
+{
+  g_assert_cmpint (lf_test_ui_press (chart, keyval, 0), ==, expected);
+}
+
+static void
+activated_cb (LfChart *chart,
+              guint    item,
+              int     *activated)
+{
+  *activated = (int) item;
+}
+
+static void
+test_keyboard (LfTestUi      *ui,
+               gconstpointer  data)
+{
+  LfChart *chart = LF_CHART (make_range_chart ());
+  GtkWindow *window = show (ui, chart);
+  int activated = -1;
+
+  g_signal_connect (chart, "activated", G_CALLBACK (activated_cb), &activated);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (chart)));
+  g_assert_cmpint (lf_chart_get_item (chart), ==, -1);
+  press (chart, GDK_KEY_Escape, FALSE);
+  press (chart, GDK_KEY_Return, FALSE);
+
+  press (chart, GDK_KEY_Down, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 0);
+  press (chart, GDK_KEY_End, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 2);
+  press (chart, GDK_KEY_Down, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 2);
+  press (chart, GDK_KEY_Up, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 1);
+  press (chart, GDK_KEY_Return, FALSE);
+  g_assert_cmpint (activated, ==, -1);
+
+  lf_chart_set_activatable (chart, TRUE);
+  press (chart, GDK_KEY_Return, TRUE);
+  g_assert_cmpint (activated, ==, 1);
+  press (chart, GDK_KEY_Home, TRUE);
+  press (chart, GDK_KEY_space, TRUE);
+  g_assert_cmpint (activated, ==, 0);
+  press (chart, GDK_KEY_Escape, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, -1);
+
+  gtk_window_destroy (window);
+  lf_test_ui_settle ();
+}
+
+/* The page scrolls to the row that the keyboard goes to */
+static void
+test_scrolling (LfTestUi      *ui,
+                gconstpointer  data)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  LfRangeChart *chart = LF_RANGE_CHART (lf_range_chart_new ());
+  g_autoptr (GPtrArray) rows =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) lf_range_row_free);
+  GtkWindow *window;
+
+  for (guint i = 0; i < MANY_ROWS; i++)
+    g_ptr_array_add (rows, lf_range_row_new ("row", NULL));
+  lf_range_chart_set_rows (chart, rows);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (chart));
+  window = show (ui, scroller);
+  lf_test_ui_until (gtk_adjustment_get_upper (adjustment) > 1000);
+
+  press (chart, GDK_KEY_End, TRUE);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 500);
+  press (chart, GDK_KEY_Home, TRUE);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), <, 30);
+
+  gtk_window_destroy (window);
+  lf_test_ui_settle ();
+}
+
+static GskRenderNode *
+draw (gpointer chart,
+      float    width,
+      float    height)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  lf_chart_draw (chart, snapshot, width, height, 1);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static guint
+count_texts (GskRenderNode *node)
+{
+  g_autoptr (GBytes) bytes = gsk_render_node_serialize (node);
+  const char *text = g_bytes_get_data (bytes, NULL);
+  guint n = 0;
+
+  while ((text = strstr (text, "text {")) != NULL)
+    {
+      text++;
+      n++;
+    }
+  return n;
+}
+
+/* A chart can be drawn without a window, in any size and direction, and with what is odd */
+static void
+test_drawing (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  LfRangeChart *chart = g_object_ref_sink (make_range_chart ());
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  for (guint i = 0; i < 4; i++)
+    {
+      GskRenderNode *wide;
+      GskRenderNode *narrow;
+
+      gtk_widget_set_direction (GTK_WIDGET (chart),
+                                (i & 1) != 0 ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+      lf_range_chart_set_scale (chart,
+                                (i & 2) != 0 ? LF_CHART_SCALE_LINEAR : LF_CHART_SCALE_LOG);
+      wide = draw (chart, 800, 200);
+      narrow = draw (chart, LF_RANGE_LEAST_WIDTH, 300);
+      /* Labels, a sublabel, six values and arrows between them, a verdict, a legend, an axis */
+      g_assert_cmpuint (count_texts (wide), >, 3 + 1 + 6 + 3 + 1 + 3 + 2);
+      g_assert_cmpuint (count_texts (narrow), >, 3 + 1 + 1 + 2);
+      gsk_render_node_unref (wide);
+      gsk_render_node_unref (narrow);
+    }
+
+  lf_range_chart_set_rows (chart, none);
+  {
+    GskRenderNode *empty = draw (chart, 400, 100);
+
+    g_assert_cmpuint (count_texts (empty), ==, 1);
+    gsk_render_node_unref (empty);
+  }
+  g_object_unref (chart);
+}
+
+static LfRangeChart *
+make_many (void)
+{
+  LfRangeChart *chart = g_object_ref_sink (LF_RANGE_CHART (lf_range_chart_new ()));
+  g_autoptr (GPtrArray) rows =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) lf_range_row_free);
+
+  for (guint i = 0; i < MANY_ROWS; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("Query number %u", i);
+      LfRangeRow *row = lf_range_row_new (label, "typical session");
+
+      lf_range_row_set_value (row, 0, 0.1 * i, 0.09 * i, 0.12 * i);
+      lf_range_row_set_value (row, 1, 0.01 * i, 0.009 * i, 0.012 * i);
+      lf_range_row_set_verdict (row, "10×", LF_CHART_TONE_GOOD);
+      g_ptr_array_add (rows, row);
+    }
+  lf_range_chart_set_series (chart, "Before", "After");
+  lf_range_chart_set_rows (chart, rows);
+  return chart;
+}
+
+/* Sixty rows are drawn anew in less than a quarter of a frame */
+static void
+test_speed (LfTestUi      *ui,
+            gconstpointer  data)
+{
+  LfRangeChart *chart = make_many ();
+  double best = INFINITY;
+
+  gsk_render_node_unref (draw (chart, 900, 2000));
+  for (guint i = 0; i < 20; i++)
+    {
+      gint64 begun = g_get_monotonic_time ();
+
+      gsk_render_node_unref (draw (chart, 900 + (float) i, 2000));
+      best = MIN (best, (double) (g_get_monotonic_time () - begun) / 1000);
+    }
+  g_test_minimized_result (best, "drawing %u rows: %.2f ms", MANY_ROWS, best);
+  g_assert_cmpfloat (best, <, MAX_DRAW_MS);
+  g_object_unref (chart);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  lf_test_ui_init (&argc, &argv);
+
+  lf_test_ui_add ("/charts/range-texts", test_range_texts, NULL);
+  lf_test_ui_add ("/charts/range-settings", test_range_settings, NULL);
+  lf_test_ui_add ("/charts/range-sizes", test_range_sizes, NULL);
+  lf_test_ui_add ("/charts/keyboard", test_keyboard, NULL);
+  lf_test_ui_add ("/charts/scrolling", test_scrolling, NULL);
+  lf_test_ui_add ("/charts/drawing", test_drawing, NULL);
+  lf_test_ui_add ("/charts/speed", test_speed, NULL);
+
+  return g_test_run ();
+}
