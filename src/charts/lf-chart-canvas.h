@@ -48,8 +48,8 @@ typedef enum
  * @mirrored: whether the chart is read from right to left
  * @cap_height: the height of capital letters
  *
- * Draws a chart as if it were read from left to right, and mirrors it if it is not. Edges are put on
- * device pixels.
+ * Draws a chart as if it were read from left to right, and mirrors it if it is not. Edges are put
+ * on device pixels.
  */
 typedef struct
 {

@@ -118,12 +118,13 @@ get_readout_anchor (LfChart *self,
 {
   LfChartPrivate *priv = lf_chart_get_private (self);
   float width = priv->laid_out.width;
+  gboolean mirrored = lf_chart_is_mirrored (self);
   graphene_rect_t area;
   graphene_point_t point;
 
   LF_CHART_GET_CLASS (self)->get_item_area (self, (guint) item, &area, &point);
   if (priv->hovered >= 0)
-    graphene_point_init (&point, lf_chart_is_mirrored (self) ? width - priv->pointer.x : priv->pointer.x,
+    graphene_point_init (&point, mirrored ? width - priv->pointer.x : priv->pointer.x,
                          priv->pointer.y);
 
   if (area.size.width > LARGE_WIDTH)
@@ -274,8 +275,8 @@ lf_chart_lay_out_widget (LfChart *self)
  * lf_chart_dup_readout:
  * @self: a chart
  *
- * Returns: (transfer full) (nullable): what is said at the moment about the item that the pointer or
- *   the keyboard is at
+ * Returns: (transfer full) (nullable): what is said at the moment about the item that the pointer
+ *   or the keyboard is at
  */
 char *
 lf_chart_dup_readout (LfChart *self)

@@ -202,8 +202,8 @@ lf_chart_get_least_step (LfChartUnit unit)
  * lf_chart_one_line:
  * @text: (nullable): any text
  *
- * Makes a text fit for one line: what is not UTF-8 is replaced, every run of white space and control
- * characters becomes a space. Any thread.
+ * Makes a text fit for one line: what is not UTF-8 is replaced, every run of white space and
+ * control characters becomes a space. Any thread.
  *
  * Returns: (transfer full): the text, perhaps empty
  */

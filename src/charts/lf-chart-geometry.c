@@ -107,8 +107,8 @@ lf_chart_geometry_place_readout (const graphene_rect_t *item,
  * @n_lanes: how many lines of labels there may be, at most 8
  * @gap: least distance of two labels in a line
  * @starts: (out caller-allocates) (array length=n_labels): where the labels begin
- * @lanes: (out caller-allocates) (array length=n_labels): the line of each; -1 for a label that there
- *   is no room for
+ * @lanes: (out caller-allocates) (array length=n_labels): the line of each; -1 for a label that
+ *   there is no room for
  *
  * Places labels beside each other so that none covers another. Any thread.
  */

@@ -10,7 +10,7 @@
 /* How many ticks a linear scale is rounded for; fewer may be drawn */
 #define USUAL_TICKS 5
 
-/* On a logarithmic scale the least value is this much above the beginning, or its bar had no length */
+/* On a logarithmic scale the least value is this much above the beginning, or the bar is none */
 #define LEAST_RATIO 1.25
 
 /* And the scale spans at least this ratio, lest a small difference look large */
@@ -120,8 +120,8 @@ lf_chart_scale_init (LfChartScale     *self,
  *
  * Any thread.
  *
- * Returns: where the value is: 0 at the beginning of the axis, 1 at its end; what lies outside is put
- *   there, zero and less on a logarithmic scale too; NaN for NaN
+ * Returns: where the value is: 0 at the beginning of the axis, 1 at its end; what lies outside is
+ *   put there, zero and less on a logarithmic scale too; NaN for NaN
  */
 double
 lf_chart_scale_place (const LfChartScale *self,

@@ -6,9 +6,9 @@
 
 #include "charts/lf-chart-private.h"
 
-/* What all charts have in common: nodes that are drawn once and kept, an item that the pointer or the
- * keyboard is at, and words for it. A kind of chart computes as if it were read from left to right;
- * everything that comes from outside is mirrored here. */
+/* What all charts have in common: nodes that are drawn once and kept, an item that the pointer or
+ * the keyboard is at, and words for it. A kind of chart computes as if it were read from left to
+ * right; everything that comes from outside is mirrored here. */
 
 enum
 {

@@ -127,7 +127,7 @@ add_value (LfRangeChart *self,
     g_string_append_printf (text, _("%s: "), name);
   g_string_append (text, isnan (value.median) ? _("not measured") : median);
   if (interval && !isnan (value.median) && !isnan (value.low) && !isnan (value.high))
-    /* Translators: the interval that measured values spread over, such as “ (5.30 ms to 5.80 ms)” */
+    /* Translators: the interval that measured values spread over, as “ (5.3 ms to 5.8 ms)” */
     g_string_append_printf (text, _(" (%s to %s)"), low, high);
 }
 

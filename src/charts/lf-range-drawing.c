@@ -90,7 +90,7 @@ include (double  value,
   *high = isnan (*high) ? value : MAX (*high, value);
 }
 
-/* From the least to the largest value; a linear scale begins at 0, as bars are compared by length */
+/* From the least to the largest value; a linear one begins at 0, as bars are compared by length */
 static void
 make_scale (LfRangeDrawing *self)
 {

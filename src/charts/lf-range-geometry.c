@@ -179,8 +179,8 @@ shift (graphene_rect_t *rect,
  * @width: of the chart
  * @layout: (out caller-allocates): where the parts are
  *
- * Places the parts of a range chart: labels, bars, values and verdicts beside each other if there is
- * room, else the texts above the bars. Any thread.
+ * Places the parts of a range chart: labels, bars, values and verdicts beside each other if there
+ * is room, else the texts above the bars. Any thread.
  */
 void
 lf_range_geometry_lay_out (const LfRangeMetrics *metrics,

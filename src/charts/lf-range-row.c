@@ -97,8 +97,8 @@ lf_range_row_set_verdict (LfRangeRow  *self,
 /**
  * lf_range_row_set_color:
  * @self: a row
- * @color: (nullable): the name of a colour of the style sheet for the last bar; it must live as long
- *   as the row: a literal or an interned string
+ * @color: (nullable): the name of a colour of the style sheet for the last bar; it must live as
+ *   long as the row: a literal or an interned string
  */
 void
 lf_range_row_set_color (LfRangeRow *self,

@@ -95,14 +95,14 @@ choose_row (const double *areas,
 
 /**
  * lf_treemap_geometry_squarify:
- * @values: (array length=n_values): what the rectangles stand for, descending; negative and NaN count
- *   as 0
+ * @values: (array length=n_values): what the rectangles stand for, descending; negative and NaN
+ *   count as 0
  * @n_values: how many there are
  * @area: what they share
  * @rects: (out caller-allocates) (array length=n_values): the rectangles
  *
- * Divides an area in proportion into rectangles that are as near to squares as can be. Those without
- * a value are empty, at the end of the area. Any thread.
+ * Divides an area in proportion into rectangles that are as near to squares as can be. Those
+ * without a value are empty, at the end of the area. Any thread.
  */
 void
 lf_treemap_geometry_squarify (const double          *values,
