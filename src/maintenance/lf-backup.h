@@ -33,7 +33,7 @@ GPtrArray  *lf_backup_list        (const char  *catalog,
 
 char       *lf_backup_make        (const char  *catalog,
                                    const char  *folder,
-                                   LfContent   *content,
+                                   LfContent  **content,
                                    LfJob       *job,
                                    GError     **error);
 guint       lf_backup_prune       (const char  *catalog,

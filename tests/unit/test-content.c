@@ -184,8 +184,8 @@ static void
 test_encoding (Fixture       *self,
                gconstpointer  layout)
 {
-  static const char *text = "CREATE TABLE t (a); INSERT INTO t VALUES ('Ωμέγα 𝄞'), (char(0) || 'b'),"
-                            " (x'00ff'), ('')";
+  static const char *text = "CREATE TABLE t (a); INSERT INTO t VALUES ('Ωμέγα 𝄞'),"
+                            " (char(0) || 'b'), (x'00ff'), ('')";
   g_autofree char *path = g_build_filename (self->folder, "16.db", NULL);
   g_autofree char *sql = g_strconcat ("PRAGMA encoding='UTF-16le'; CREATE TABLE fits_files (id);"
                                       "CREATE TABLE processing_sessions (id, name);", text, NULL);
