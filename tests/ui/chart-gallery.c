@@ -2,7 +2,7 @@
 
 /* Shows charts in a window, to be looked at:
  *
- *     chart-gallery [--style=light|dark|night] [--rtl] [--width=N] [--only=NAME]
+ *     chart-gallery [--style=light|dark|night] [--rtl] [--width=N] [--only=NAME] [--export=FOLDER]
  */
 
 #include <locale.h>
@@ -12,12 +12,14 @@
 #include "app/lf-application.h"
 #include "app/lf-settings.h"
 #include "app/lf-style.h"
+#include "charts/lf-chart-export.h"
 #include "charts/lf-range-chart.h"
 
 typedef struct
 {
   char     *style;
   char     *only;
+  char     *folder;
   gboolean  rtl;
   int       width;
   int       height;
@@ -90,6 +92,24 @@ activated_cb (LfChart *chart,
 }
 
 static void
+export (Gallery    *gallery,
+        const char *name,
+        GtkWidget  *chart)
+{
+  static const char *suffixes[] = { [LF_CHART_FORMAT_PNG] = "png", [LF_CHART_FORMAT_SVG] = "svg" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes) && gallery->folder != NULL; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s.%s", gallery->folder, name, suffixes[i]);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (GError) error = NULL;
+
+      if (!lf_chart_export (chart, file, (LfChartFormat) i, &error))
+        g_error ("%s", error->message);
+    }
+}
+
+static void
 add (Gallery    *gallery,
      const char *name,
      const char *title,
@@ -118,6 +138,7 @@ add (Gallery    *gallery,
       gtk_box_append (GTK_BOX (card), head);
       gtk_box_append (GTK_BOX (card), chart);
       gtk_box_append (gallery->box, card);
+      export (gallery, name, chart);
     }
   g_object_unref (card);
   g_object_unref (chart);
@@ -197,6 +218,7 @@ main (int    argc,
   GOptionEntry entries[] = {
     { "style", 0, 0, G_OPTION_ARG_STRING, &gallery.style, "light, dark or night", "STYLE" },
     { "only", 0, 0, G_OPTION_ARG_STRING, &gallery.only, "one chart", "NAME" },
+    { "export", 0, 0, G_OPTION_ARG_FILENAME, &gallery.folder, "save the charts there", "FOLDER" },
     { "rtl", 0, 0, G_OPTION_ARG_NONE, &gallery.rtl, "read from right to left", NULL },
     { "width", 0, 0, G_OPTION_ARG_INT, &gallery.width, "of the window", "PIXELS" },
     { "height", 0, 0, G_OPTION_ARG_INT, &gallery.height, "of the window", "PIXELS" },

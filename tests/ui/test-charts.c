@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <math.h>
+#include <string.h>
 
+#include "charts/lf-chart-export.h"
 #include "charts/lf-range-chart.h"
 #include "lf-test-ui.h"
 
@@ -330,6 +332,122 @@ test_speed (LfTestUi      *ui,
   g_object_unref (chart);
 }
 
+/* How many pixels are not like the first one */
+static guint
+count_drawn (GdkTexture *texture)
+{
+  int width = gdk_texture_get_width (texture);
+  int height = gdk_texture_get_height (texture);
+  g_autofree guint32 *pixels = g_new (guint32, (gsize) width * (gsize) height);
+  guint n = 0;
+
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
+  for (int i = 0; i < width * height; i++)
+    n += pixels[i] != pixels[0];
+  return n;
+}
+
+static void
+assert_png (LfTestUi   *ui,
+            gpointer    widget,
+            int         width)
+{
+  g_autofree char *path = g_build_filename (ui->folder, "chart.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  g_assert_true (lf_chart_export (widget, file, LF_CHART_FORMAT_PNG, &error));
+  g_assert_no_error (error);
+  texture = gdk_texture_new_from_file (file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 2 * width);
+  g_assert_cmpuint (count_drawn (texture), >, 2000);
+}
+
+static guint
+count (const char *text,
+       const char *part)
+{
+  guint n = 0;
+
+  for (const char *found = strstr (text, part); found != NULL; found = strstr (found + 1, part))
+    n++;
+  return n;
+}
+
+static void
+assert_svg (LfTestUi *ui,
+            gpointer  widget,
+            gboolean  words)
+{
+  g_autofree char *path = g_build_filename (ui->folder, "chart.svg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GMarkupParseContext) context = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  GMarkupParser parser = { NULL };
+  gsize length;
+
+  g_assert_true (lf_chart_export (widget, file, LF_CHART_FORMAT_SVG, &error));
+  g_assert_no_error (error);
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+
+  context = g_markup_parse_context_new (&parser, 0, NULL, NULL);
+  g_assert_true (g_markup_parse_context_parse (context, text, (gssize) length, &error));
+  g_assert_true (g_markup_parse_context_end_parse (context, &error));
+  g_assert_no_error (error);
+
+  /* Letters are shapes there, each used where it stands; words are told besides */
+  g_assert_cmpuint (count (text, "<use "), >, 100);
+  if (words)
+    {
+      g_assert_nonnull (strstr (text, "<title>Timings</title>"));
+      g_assert_nonnull (strstr (text, "&lt;b&gt;no markup&lt;/b&gt; – Before: not measured"));
+    }
+}
+
+static void
+test_export (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  LfRangeChart *chart = g_object_ref_sink (make_range_chart ());
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GFile *nowhere = g_file_new_for_path ("/nowhere/chart.png");
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+  int natural;
+
+  /* Without a window, in the size that it would like */
+  gtk_widget_measure (GTK_WIDGET (chart), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL,
+                      NULL);
+  assert_png (ui, chart, natural + 32);
+  assert_svg (ui, chart, TRUE);
+  g_assert_false (lf_chart_export (GTK_WIDGET (chart), nowhere, LF_CHART_FORMAT_PNG, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+
+  /* In one, in the size that it has; and with the page that it is on */
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (chart));
+  gtk_box_append (GTK_BOX (box), gtk_label_new ("A label that is no chart"));
+  g_object_ref_sink (box);
+  g_assert_false (lf_chart_export (box, nowhere, LF_CHART_FORMAT_SVG, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  window = show (ui, box);
+  lf_test_ui_until (gtk_widget_get_width (box) == 700);
+  assert_png (ui, chart, 732);
+  assert_svg (ui, chart, TRUE);
+  assert_png (ui, box, 700);
+  assert_svg (ui, box, FALSE);
+
+  gtk_window_destroy (window);
+  lf_test_ui_settle ();
+  g_object_unref (nowhere);
+  g_object_unref (box);
+  g_object_unref (chart);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -342,6 +460,7 @@ main (int    argc,
   lf_test_ui_add ("/charts/keyboard", test_keyboard, NULL);
   lf_test_ui_add ("/charts/scrolling", test_scrolling, NULL);
   lf_test_ui_add ("/charts/drawing", test_drawing, NULL);
+  lf_test_ui_add ("/charts/export", test_export, NULL);
   lf_test_ui_add ("/charts/speed", test_speed, NULL);
 
   return g_test_run ();
