@@ -164,6 +164,7 @@ lf_chart_snapshot (GtkWidget   *widget,
                    GtkSnapshot *snapshot)
 {
   LfChart *self = LF_CHART (widget);
+  LfChartClass *klass = LF_CHART_GET_CLASS (self);
   LfChartPrivate *priv = lf_chart_get_private (self);
   gboolean laid_out = lf_chart_lay_out_widget (self);
   int current = laid_out ? get_current (self) : -1;
@@ -180,10 +181,12 @@ lf_chart_snapshot (GtkWidget   *widget,
   if (priv->marks == NULL)
     priv->marks = keep (self, &canvas, TRUE);
 
-  if (current >= 0)
-    LF_CHART_GET_CLASS (self)->draw_highlight (self, &canvas, (guint) current);
+  if (current >= 0 && !klass->highlight_above)
+    klass->draw_highlight (self, &canvas, (guint) current);
   gtk_snapshot_append_node (snapshot, priv->frame);
   gtk_snapshot_append_node (snapshot, priv->marks);
+  if (current >= 0 && klass->highlight_above)
+    klass->draw_highlight (self, &canvas, (guint) current);
   if (current >= 0)
     {
       g_autofree char *text = lf_chart_dup_readout (self);

@@ -41,7 +41,9 @@ lf_chart_text_new (GtkWidget        *widget,
   self->layout = gtk_widget_create_pango_layout (widget, text);
   pango_layout_set_attributes (self->layout, attributes);
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
-  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_ellipsize (self->layout, (style & LF_CHART_TEXT_BOTH_ENDS) != 0
+                                              ? PANGO_ELLIPSIZE_MIDDLE
+                                              : PANGO_ELLIPSIZE_END);
   pango_layout_get_size (self->layout, &width, &height);
   self->width = (float) width / PANGO_SCALE;
   self->height = (float) height / PANGO_SCALE;

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @LF_CHART_TEXT_NORMAL: as the widget's font is
  * @LF_CHART_TEXT_SMALL: smaller, for what is less important
  * @LF_CHART_TEXT_BOLD: bold
+ * @LF_CHART_TEXT_BOTH_ENDS: where there is no room for all of it, its end is as important as its
+ *   beginning
  *
  * How a text looks; digits are always equally wide.
  */
@@ -19,6 +21,7 @@ typedef enum
   LF_CHART_TEXT_NORMAL = 0,
   LF_CHART_TEXT_SMALL = 1 << 0,
   LF_CHART_TEXT_BOLD = 1 << 1,
+  LF_CHART_TEXT_BOTH_ENDS = 1 << 2,
 } LfChartTextStyle;
 
 /**

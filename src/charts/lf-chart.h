@@ -15,14 +15,14 @@ G_DECLARE_DERIVABLE_TYPE (LfChart, lf_chart, LF, CHART, GtkWidget)
 /**
  * LfChartClass:
  * @animated: whether marks grow when the data changes
+ * @highlight_above: whether marks would cover what marks the item that is pointed at
  * @get_n_items: how many things there are that one can point at
  * @measure: as for any widget
  * @forget_texts: the style changed: what was made with the old font is to be made anew
  * @lay_out: computes where everything is in this size; the functions below use what it found
  * @draw_frame: draws what does not move: texts, grid, axis
  * @draw_marks: draws the marks; @progress goes from 0 to 1 while they grow
- * @draw_highlight: (nullable): marks the item that is pointed at, below everything else; by default
- *   a field of its area
+ * @draw_highlight: marks the item that is pointed at; by default with a field that is its area
  * @find_item: the item at a point; -1 for none
  * @get_item_area: where an item is, and the point that is talked about
  * @move: the item that a key goes to; @from may be -1; -1 if there is none. By default the items
@@ -38,6 +38,7 @@ struct _LfChartClass
   GtkWidgetClass parent_class;
 
   gboolean   animated;
+  gboolean   highlight_above;
 
   guint    (*get_n_items)    (LfChart         *self);
   void     (*forget_texts)   (LfChart         *self);

@@ -14,6 +14,7 @@
 #include "app/lf-style.h"
 #include "charts/lf-chart-export.h"
 #include "charts/lf-range-chart.h"
+#include "charts/lf-treemap.h"
 
 typedef struct
 {
@@ -182,6 +183,43 @@ add_ranges (Gallery *gallery)
   add (gallery, "empty", "Timings", "before anything was measured", lf_range_chart_new ());
 }
 
+static const struct
+{
+  const char    *label;
+  const char    *group;
+  double         bytes;
+  LfTreemapKind  kind;
+} spaces[] = {
+  { "fits_files", NULL, 15.2e6, LF_TREEMAP_TABLE },
+  { "idx_fits_imaging_session", "fits_files", 1.4e6, LF_TREEMAP_INDEX },
+  { "idx_fits_frame_type", "fits_files", 0.42e6, LF_TREEMAP_INDEX },
+  { "idx_fits_object", "fits_files", 0.61e6, LF_TREEMAP_INDEX },
+  { "idx_fits_telescope_camera_date_and_more", "fits_files", 0.9e6, LF_TREEMAP_INDEX },
+  { "sqlite_autoindex_fits_files_1", "fits_files", 2.8e6, LF_TREEMAP_INDEX },
+  { "processing_session_files", NULL, 0.4e6, LF_TREEMAP_TABLE },
+  { "idx_processing_file_session", "processing_session_files", 176e3, LF_TREEMAP_INDEX },
+  { "idx_processing_session_id", "processing_session_files", 176e3, LF_TREEMAP_INDEX },
+  { "imaging_sessions", NULL, 0.2e6, LF_TREEMAP_TABLE },
+  { "processing_sessions", NULL, 0.09e6, LF_TREEMAP_TABLE },
+  { "processed_files", NULL, 0.05e6, LF_TREEMAP_TABLE },
+  { "sqlite_schema", NULL, 4096, LF_TREEMAP_TABLE },
+  { "Free pages", NULL, 19.6e6, LF_TREEMAP_FREE },
+};
+
+static void
+add_treemap (Gallery *gallery)
+{
+  LfTreemap *chart = LF_TREEMAP (lf_treemap_new ());
+  g_autoptr (GPtrArray) items =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) lf_treemap_item_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
+    g_ptr_array_add (items, lf_treemap_item_new (spaces[i].label, spaces[i].group,
+                                                 spaces[i].bytes, spaces[i].kind));
+  lf_treemap_set_items (chart, items);
+  add (gallery, "treemap", "Space", "44.7 MB, tables and their indexes", GTK_WIDGET (chart));
+}
+
 static void
 activate_cb (GtkApplication *application,
              Gallery        *gallery)
@@ -201,6 +239,7 @@ activate_cb (GtkApplication *application,
   gallery->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
   gtk_widget_add_css_class (GTK_WIDGET (gallery->box), "gallery");
   add_ranges (gallery);
+  add_treemap (gallery);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (gallery->box));

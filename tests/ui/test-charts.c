@@ -5,6 +5,7 @@
 
 #include "charts/lf-chart-export.h"
 #include "charts/lf-range-chart.h"
+#include "charts/lf-treemap.h"
 #include "lf-test-ui.h"
 
 #define MANY_ROWS 60
@@ -332,6 +333,80 @@ test_speed (LfTestUi      *ui,
   g_object_unref (chart);
 }
 
+static LfTreemap *
+make_treemap (void)
+{
+  LfTreemap *chart = LF_TREEMAP (lf_treemap_new ());
+  g_autoptr (GPtrArray) items =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) lf_treemap_item_free);
+
+  g_ptr_array_add (items, lf_treemap_item_new ("idx", "frames", 20e6, LF_TREEMAP_INDEX));
+  g_ptr_array_add (items, lf_treemap_item_new ("Free pages", NULL, 19e6, LF_TREEMAP_FREE));
+  g_ptr_array_add (items, lf_treemap_item_new ("frames", NULL, 61e6, LF_TREEMAP_TABLE));
+  g_ptr_array_add (items, lf_treemap_item_new ("empty", NULL, -1, LF_TREEMAP_TABLE));
+  g_ptr_array_add (items, lf_treemap_item_new ("tiny", NULL, 1, LF_TREEMAP_TABLE));
+  lf_treemap_set_items (chart, items);
+  lf_chart_set_title (LF_CHART (chart), "Space");
+  return chart;
+}
+
+static void
+test_treemap (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  LfTreemap *chart = make_treemap ();
+  g_autofree char *index = lf_chart_describe_item (LF_CHART (chart), 0);
+  g_autofree char *table = lf_chart_describe_item (LF_CHART (chart), 2);
+  g_autofree char *tiny = lf_chart_describe_item (LF_CHART (chart), 4);
+  g_autofree char *summary = lf_chart_summarize (LF_CHART (chart));
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  GtkWindow *window = show (ui, chart);
+
+  g_assert_true (g_str_has_prefix (index, "idx\nIndex of frames\n20.0"));
+  g_assert_true (g_str_has_suffix (index, " · 20 %"));
+  g_assert_true (g_str_has_prefix (table, "frames\nTable\n61.0"));
+  g_assert_nonnull (strstr (tiny, "less than 0.1 %"));
+  g_assert_true (g_str_has_prefix (summary, "100.0"));
+  g_assert_nonnull (strstr (summary, "\nframes – Table, "));
+  /* In the order of sizes */
+  g_assert_cmpuint (strstr (summary, "frames –") - summary, <, strstr (summary, "idx –") - summary);
+
+  /* The table is the largest, its index below or at the right of it, free pages farther on */
+  press (chart, GDK_KEY_Right, TRUE);
+  g_assert_cmpint (lf_chart_get_item (LF_CHART (chart)), ==, 2);
+  press (chart, GDK_KEY_Left, TRUE);
+  g_assert_cmpint (lf_chart_get_item (LF_CHART (chart)), ==, 2);
+  press (chart, GDK_KEY_Right, TRUE);
+  g_assert_cmpint (lf_chart_get_item (LF_CHART (chart)), !=, 2);
+  press (chart, GDK_KEY_End, TRUE);
+  g_assert_cmpint (lf_chart_get_item (LF_CHART (chart)), ==, 3);
+  press (chart, GDK_KEY_Home, TRUE);
+  g_assert_cmpint (lf_chart_get_item (LF_CHART (chart)), ==, 2);
+
+  /* What the keyboard was at is gone */
+  lf_treemap_set_items (chart, none);
+  g_assert_cmpint (lf_chart_get_item (LF_CHART (chart)), ==, -1);
+  press (chart, GDK_KEY_Home, FALSE);
+  gtk_window_destroy (window);
+  lf_test_ui_settle ();
+}
+
+static void
+test_treemap_drawing (LfTestUi      *ui,
+                      gconstpointer  data)
+{
+  LfTreemap *chart = g_object_ref_sink (make_treemap ());
+  GskRenderNode *wide = draw (chart, 600, 300);
+  GskRenderNode *small = draw (chart, 200, 60);
+
+  /* A legend of three; a name and a size of three, as there is no room for the others */
+  g_assert_cmpuint (count_texts (wide), ==, 3 + 3 * 2);
+  g_assert_cmpuint (count_texts (small), <, 3 + 3 * 2);
+  gsk_render_node_unref (wide);
+  gsk_render_node_unref (small);
+  g_object_unref (chart);
+}
+
 /* How many pixels are not like the first one */
 static guint
 count_drawn (GdkTexture *texture)
@@ -460,6 +535,8 @@ main (int    argc,
   lf_test_ui_add ("/charts/keyboard", test_keyboard, NULL);
   lf_test_ui_add ("/charts/scrolling", test_scrolling, NULL);
   lf_test_ui_add ("/charts/drawing", test_drawing, NULL);
+  lf_test_ui_add ("/charts/treemap", test_treemap, NULL);
+  lf_test_ui_add ("/charts/treemap-drawing", test_treemap_drawing, NULL);
   lf_test_ui_add ("/charts/export", test_export, NULL);
   lf_test_ui_add ("/charts/speed", test_speed, NULL);
 
