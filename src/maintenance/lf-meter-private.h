@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <sqlite3.h>
+
+#include "maintenance/lf-meter.h"
+
+G_BEGIN_DECLS
+
+/* What the two halves of a meter share: the files, and what opens them */
+
+/**
+ * LfMeteredFile:
+ * @base: what SQLite sees
+ * @meter: whose it is
+ * @kind: what it is
+ * @unsynced: bytes written since it was synced
+ * @name: (nullable): the name the meter chose for it; it has to outlive the file
+ * @real: the file below, of the size that its VFS wants
+ *
+ * An open file.
+ */
+typedef struct
+{
+  sqlite3_file  base;
+  LfMeter      *meter;
+  LfMeterFile   kind;
+  gint64        unsynced;
+  char         *name;
+  sqlite3_file *real;
+} LfMeteredFile;
+
+const sqlite3_io_methods *lf_metered_file_get_methods (int            version);
+
+gboolean                  lf_meter_is_stopped         (LfMeter       *self);
+void                      lf_meter_add_read           (LfMeter       *self,
+                                                       LfMeterFile    kind,
+                                                       int            bytes);
+void                      lf_meter_add_written        (LfMeter       *self,
+                                                       LfMeterFile    kind,
+                                                       int            bytes);
+void                      lf_meter_add_sync           (LfMeter       *self,
+                                                       LfMeterFile    kind);
+gint64                    lf_meter_get_sync_bytes     (LfMeter       *self);
+void                      lf_meter_learn_sync         (LfMeter       *self,
+                                                       gint64         bytes,
+                                                       gint64         duration);
+void                      lf_meter_tell               (LfMeter       *self);
+
+G_END_DECLS

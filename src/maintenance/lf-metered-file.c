@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "maintenance/lf-meter-private.h"
+
+#define REAL(file) (((LfMeteredFile *) (file))->real)
+
+static int
+meter_close (sqlite3_file *file)
+{
+  LfMeteredFile *self = (LfMeteredFile *) file;
+  int result = self->real->pMethods->xClose (self->real);
+
+  g_clear_pointer (&self->name, g_free);
+  self->base.pMethods = NULL;
+  return result;
+}
+
+static int
+meter_read (sqlite3_file  *file,
+            void          *bytes,
+            int            n,
+            sqlite3_int64  offset)
+{
+  LfMeteredFile *self = (LfMeteredFile *) file;
+  int result;
+
+  if (lf_meter_is_stopped (self->meter))
+    return SQLITE_IOERR_READ;
+
+  result = self->real->pMethods->xRead (self->real, bytes, n, offset);
+  lf_meter_add_read (self->meter, self->kind, n);
+  return result;
+}
+
+/* Otherwise all is written to the disk at the end, in silence, and nothing can stop it */
+static int
+sync_early (LfMeteredFile *self)
+{
+  const int flags = SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY;
+  gint64 start = g_get_monotonic_time ();
+  int result = self->real->pMethods->xSync (self->real, flags);
+
+  lf_meter_learn_sync (self->meter, self->unsynced, g_get_monotonic_time () - start);
+  self->unsynced = 0;
+  return result;
+}
+
+static int
+meter_write (sqlite3_file  *file,
+             const void    *bytes,
+             int            n,
+             sqlite3_int64  offset)
+{
+  LfMeteredFile *self = (LfMeteredFile *) file;
+  int result;
+
+  if (lf_meter_is_stopped (self->meter))
+    return SQLITE_IOERR_WRITE;
+
+  result = self->real->pMethods->xWrite (self->real, bytes, n, offset);
+  lf_meter_add_written (self->meter, self->kind, n);
+  self->unsynced += n;
+
+  /* Nobody syncs temporary files. For the others it is never wrong to do it earlier. */
+  if (result == SQLITE_OK && self->kind != LF_METER_TEMPORARY &&
+      self->unsynced >= lf_meter_get_sync_bytes (self->meter))
+    result = sync_early (self);
+  return result;
+}
+
+static int
+meter_truncate (sqlite3_file  *file,
+                sqlite3_int64  size)
+{
+  if (lf_meter_is_stopped (((LfMeteredFile *) file)->meter))
+    return SQLITE_IOERR_TRUNCATE;
+  return REAL (file)->pMethods->xTruncate (REAL (file), size);
+}
+
+static int
+meter_sync (sqlite3_file *file,
+            int           flags)
+{
+  LfMeteredFile *self = (LfMeteredFile *) file;
+  int result;
+
+  if (lf_meter_is_stopped (self->meter))
+    return SQLITE_IOERR_FSYNC;
+
+  self->unsynced = 0;
+  result = self->real->pMethods->xSync (self->real, flags);
+  lf_meter_add_sync (self->meter, self->kind);
+  return result;
+}
+
+/* The rest is passed on as it is. Locks, above all, are those of the VFS below. */
+
+static int
+meter_file_size (sqlite3_file  *file,
+                 sqlite3_int64 *size)
+{
+  return REAL (file)->pMethods->xFileSize (REAL (file), size);
+}
+
+static int
+meter_lock (sqlite3_file *file,
+            int           level)
+{
+  return REAL (file)->pMethods->xLock (REAL (file), level);
+}
+
+static int
+meter_unlock (sqlite3_file *file,
+              int           level)
+{
+  return REAL (file)->pMethods->xUnlock (REAL (file), level);
+}
+
+static int
+meter_check_reserved_lock (sqlite3_file *file,
+                           int          *is_locked)
+{
+  return REAL (file)->pMethods->xCheckReservedLock (REAL (file), is_locked);
+}
+
+static int
+meter_file_control (sqlite3_file *file,
+                    int           operation,
+                    void         *argument)
+{
+  return REAL (file)->pMethods->xFileControl (REAL (file), operation, argument);
+}
+
+static int
+meter_sector_size (sqlite3_file *file)
+{
+  return REAL (file)->pMethods->xSectorSize (REAL (file));
+}
+
+static int
+meter_device_characteristics (sqlite3_file *file)
+{
+  return REAL (file)->pMethods->xDeviceCharacteristics (REAL (file));
+}
+
+static int
+meter_shm_map (sqlite3_file   *file,
+               int             region,
+               int             size,
+               int             extend,
+               void volatile **memory)
+{
+  return REAL (file)->pMethods->xShmMap (REAL (file), region, size, extend, memory);
+}
+
+static int
+meter_shm_lock (sqlite3_file *file,
+                int           offset,
+                int           n,
+                int           flags)
+{
+  return REAL (file)->pMethods->xShmLock (REAL (file), offset, n, flags);
+}
+
+static void
+meter_shm_barrier (sqlite3_file *file)
+{
+  REAL (file)->pMethods->xShmBarrier (REAL (file));
+}
+
+static int
+meter_shm_unmap (sqlite3_file *file,
+                 int           remove)
+{
+  return REAL (file)->pMethods->xShmUnmap (REAL (file), remove);
+}
+
+static int
+meter_fetch (sqlite3_file   *file,
+             sqlite3_int64   offset,
+             int             n,
+             void          **memory)
+{
+  return REAL (file)->pMethods->xFetch (REAL (file), offset, n, memory);
+}
+
+static int
+meter_unfetch (sqlite3_file  *file,
+               sqlite3_int64  offset,
+               void          *memory)
+{
+  return REAL (file)->pMethods->xUnfetch (REAL (file), offset, memory);
+}
+
+#define METHODS_1 \
+  .xClose = meter_close, \
+  .xRead = meter_read, \
+  .xWrite = meter_write, \
+  .xTruncate = meter_truncate, \
+  .xSync = meter_sync, \
+  .xFileSize = meter_file_size, \
+  .xLock = meter_lock, \
+  .xUnlock = meter_unlock, \
+  .xCheckReservedLock = meter_check_reserved_lock, \
+  .xFileControl = meter_file_control, \
+  .xSectorSize = meter_sector_size, \
+  .xDeviceCharacteristics = meter_device_characteristics
+
+#define METHODS_2 \
+  METHODS_1, \
+  .xShmMap = meter_shm_map, \
+  .xShmLock = meter_shm_lock, \
+  .xShmBarrier = meter_shm_barrier, \
+  .xShmUnmap = meter_shm_unmap
+
+/**
+ * lf_metered_file_get_methods:
+ * @version: of the methods of the file below
+ *
+ * Returns: (transfer none): methods of the same version, for SQLite calls what a version has
+ */
+const sqlite3_io_methods *
+lf_metered_file_get_methods (int version)
+{
+  static const sqlite3_io_methods methods_1 = { .iVersion = 1, METHODS_1 };
+  static const sqlite3_io_methods methods_2 = { .iVersion = 2, METHODS_2 };
+  static const sqlite3_io_methods methods_3 = { .iVersion = 3, METHODS_2, .xFetch = meter_fetch,
+                                                .xUnfetch = meter_unfetch };
+
+  if (version <= 1)
+    return &methods_1;
+  return version == 2 ? &methods_2 : &methods_3;
+}
