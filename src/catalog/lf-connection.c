@@ -21,6 +21,8 @@ struct _LfConnection
   LfLayout      layout;
   gint64        waiting_since;  /* µs of the monotonic clock */
   guint         patience_ms;
+  LfWatchFunc   watch;
+  gpointer      watch_data;
   gboolean      for_writing;
   gboolean      written;        /* so that a WAL is its own to fold into the file */
 };
@@ -28,14 +30,13 @@ struct _LfConnection
 #define DEFAULT_PATIENCE_MS 5000
 #define BUSY_SLEEP_US 10000
 
-/* VM instructions between two looks at the cancellable: some 10 µs of work */
-#define PROGRESS_STEPS 1000
-
 static int
 progress_cb (void *data)
 {
   LfConnection *self = data;
 
+  if (self->watch != NULL)
+    self->watch (FALSE, self->watch_data);
   return g_cancellable_is_cancelled (self->cancellable);
 }
 
@@ -53,6 +54,8 @@ busy_cb (void *data,
       now - self->waiting_since >= (gint64) self->patience_ms * 1000)
     return 0;
 
+  if (self->watch != NULL)
+    self->watch (TRUE, self->watch_data);
   g_usleep (BUSY_SLEEP_US);
   return 1;
 }
@@ -143,7 +146,7 @@ static void
 set_handlers (LfConnection *self)
 {
   sqlite3_busy_handler (self->db, busy_cb, self);
-  sqlite3_progress_handler (self->db, PROGRESS_STEPS, progress_cb, self);
+  sqlite3_progress_handler (self->db, LF_CONNECTION_STEPS, progress_cb, self);
 }
 
 static gboolean
@@ -209,6 +212,26 @@ lf_connection_open (const char    *path,
                     GCancellable  *cancellable,
                     GError       **error)
 {
+  return lf_connection_open_through (path, NULL, cancellable, error);
+}
+
+/**
+ * lf_connection_open_through:
+ * @path: a catalog file
+ * @vfs: (nullable): the name of the VFS to reach it through; %NULL for the default one
+ * @cancellable: (nullable): a cancellable
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Opens a catalog as lf_connection_open() does.
+ *
+ * Returns: (transfer full) (nullable): a connection
+ */
+LfConnection *
+lf_connection_open_through (const char    *path,
+                            const char    *vfs,
+                            GCancellable  *cancellable,
+                            GError       **error)
+{
   g_autoptr (LfConnection) self = NULL;
   g_autofree char *uri = NULL;
   int flags;
@@ -221,7 +244,7 @@ lf_connection_open (const char    *path,
     return NULL;
 
   uri = choose_uri (&self->file, path, &flags);
-  result = sqlite3_open_v2 (uri, &self->db, flags, NULL);
+  result = sqlite3_open_v2 (uri, &self->db, flags, vfs);
   if (result != SQLITE_OK)
     {
       set_error (self, result, error);
@@ -261,7 +284,7 @@ set_up_for_writing (LfConnection  *self,
 /**
  * lf_connection_open_for_writing:
  * @path: a catalog file
- * @vfs: (nullable): the name of the VFS to reach it through
+ * @vfs: (nullable): the name of the VFS to reach it through; %NULL for the default one
  * @cancellable: (nullable): a cancellable
  * @error: where to put an error of %LF_CATALOG_ERROR
  *
@@ -436,6 +459,23 @@ lf_connection_set_patience (LfConnection *self,
                             guint         milliseconds)
 {
   self->patience_ms = milliseconds;
+}
+
+/**
+ * lf_connection_watch:
+ * @self: a connection
+ * @func: (nullable): told that a query goes on; %NULL to end that
+ * @data: for @func
+ *
+ * Lets somebody watch what it does.
+ */
+void
+lf_connection_watch (LfConnection *self,
+                     LfWatchFunc   func,
+                     gpointer      data)
+{
+  self->watch = func;
+  self->watch_data = data;
 }
 
 /**

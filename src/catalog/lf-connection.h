@@ -32,9 +32,28 @@ typedef enum
   LF_LAYOUT_2 = 2,
 } LfLayout;
 
+/* So many instructions of SQLite's virtual machine, some ten microseconds of work, lie between two
+ * looks at what cancels a connection, and two calls of what watches it */
+#define LF_CONNECTION_STEPS 1000
+
+/**
+ * LfWatchFunc:
+ * @is_waiting: whether it waits for another program's lock
+ * @data: what was given with it
+ *
+ * Called in the midst of a query, every %LF_CONNECTION_STEPS instructions, or a hundred times a
+ * second while it waits. Must not use the connection.
+ */
+typedef void (*LfWatchFunc) (gboolean is_waiting,
+                             gpointer data);
+
 LfConnection  *lf_connection_open        (const char    *path,
                                           GCancellable  *cancellable,
                                           GError       **error);
+LfConnection  *lf_connection_open_through (const char    *path,
+                                           const char    *vfs,
+                                           GCancellable  *cancellable,
+                                           GError       **error);
 LfConnection  *lf_connection_open_for_writing (const char    *path,
                                                const char    *vfs,
                                                GCancellable  *cancellable,
@@ -48,6 +67,9 @@ guint64        lf_connection_get_size    (LfConnection  *self);
 sqlite3       *lf_connection_get_db      (LfConnection  *self);
 void           lf_connection_set_patience (LfConnection *self,
                                            guint         milliseconds);
+void           lf_connection_watch       (LfConnection  *self,
+                                          LfWatchFunc    func,
+                                          gpointer       data);
 void           lf_connection_begin       (LfConnection  *self,
                                           GCancellable  *cancellable);
 sqlite3_stmt  *lf_connection_prepare     (LfConnection  *self,

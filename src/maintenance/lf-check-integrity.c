@@ -3,16 +3,12 @@
 #include "maintenance/lf-check-integrity.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <sqlite3.h>
 
 #include "catalog/lf-error.h"
 #include "catalog/lf-format.h"
 #include "maintenance/lf-finding.h"
-
-/* SQLite stops after as many complaints; one alone is reason enough */
-#define QUICK_CHECK "PRAGMA main.quick_check(100)"
-#define FULL_CHECK "PRAGMA main.integrity_check(100)"
+#include "maintenance/lf-operation-check.h"
 
 #define FOREIGN_KEY_ROWS "maintenance/foreign-key-rows"
 
@@ -50,14 +46,15 @@ read_lines (LfIntegrityReport  *self,
 
 static gboolean
 run_check (LfIntegrityReport  *self,
-           LfConnection       *connection,
+           LfFileCheck        *check,
            GError            **error)
 {
+  LfConnection *connection = lf_file_check_get_connection (check);
   sqlite3 *db = lf_connection_get_db (connection);
   sqlite3_stmt *stmt = NULL;
   g_autoptr (GError) failure = NULL;
   gboolean done;
-  int result = sqlite3_prepare_v2 (db, self->full ? FULL_CHECK : QUICK_CHECK, -1, &stmt, NULL);
+  int result = sqlite3_prepare_v2 (db, lf_file_check_begin_pages (check), -1, &stmt, NULL);
 
   if (result != SQLITE_OK)
     return lf_catalog_error_set_from_sqlite (error, db, result,
@@ -79,15 +76,17 @@ run_check (LfIntegrityReport  *self,
 
 static gboolean
 check_foreign_keys (LfIntegrityReport  *self,
-                    LfConnection       *connection,
+                    LfFileCheck        *check,
                     GError            **error)
 {
+  LfConnection *connection = lf_file_check_get_connection (check);
   g_autoptr (LfRead) stmt = lf_connection_prepare (connection, FOREIGN_KEY_ROWS, error);
   int result;
 
   if (stmt == NULL)
     return FALSE;
 
+  lf_file_check_begin_keys (check);
   while ((result = sqlite3_step (stmt)) == SQLITE_ROW)
     {
       LfOrphans orphans = {
@@ -112,15 +111,30 @@ check_foreign_keys (LfIntegrityReport  *self,
   return TRUE;
 }
 
+static gboolean
+check_file (LfIntegrityReport  *self,
+            const char         *path,
+            LfJob              *job,
+            GError            **error)
+{
+  g_autoptr (LfFileCheck) check = lf_file_check_new (path, job, self->full, error);
+
+  if (check == NULL || !run_check (self, check, error))
+    return FALSE;
+
+  /* In a damaged file the question makes no sense */
+  return self->lines->len > 0 || check_foreign_keys (self, check, error);
+}
+
 /**
  * lf_check_integrity:
  * @connection: a connection
- * @job: (nullable): told how far it is, which SQLite does not tell: that it cannot be known
+ * @job: (nullable): told how far it is; cancelling it ends the check
  * @full: whether to compare indexes with their tables too (integrity_check), or not (quick_check)
  * @error: where to put an error
  *
- * Checks that the file is whole, and that foreign keys point to something. Reads all of the file.
- * Blocks: on the connection's thread.
+ * Checks that the file is whole, and that foreign keys point to something. Reads all of the file,
+ * through a connection of its own that does not see what @connection has not committed. Blocks.
  *
  * Returns: (transfer full) (nullable): the report
  */
@@ -131,23 +145,24 @@ lf_check_integrity (LfConnection  *connection,
                     GError       **error)
 {
   g_autoptr (LfIntegrityReport) self = g_new0 (LfIntegrityReport, 1);
+  g_autoptr (LfJob) actual_job = job != NULL ? g_object_ref (job) : lf_job_new ("");
+  g_autoptr (GError) failure = NULL;
 
   self->full = full;
   self->lines = g_ptr_array_new_with_free_func (g_free);
   self->orphans = g_array_new (FALSE, FALSE, sizeof (LfOrphans));
   g_array_set_clear_func (self->orphans, (GDestroyNotify) orphans_clear);
 
-  if (job != NULL)
-    lf_job_report (job, NAN, full ? _("full check of all pages and indexes")
-                                  : _("quick check of all pages"));
-  if (!run_check (self, connection, error))
-    return NULL;
+  if (check_file (self, lf_connection_get_path (connection), actual_job, &failure))
+    {
+      lf_job_report (actual_job, 1, NULL);
+      return g_steal_pointer (&self);
+    }
 
-  /* In a damaged file the question makes no sense */
-  if (self->lines->len == 0 && !check_foreign_keys (self, connection, error))
-    return NULL;
-
-  return g_steal_pointer (&self);
+  /* However SQLite calls what stopped it */
+  if (!lf_job_is_cancelled (actual_job, error))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }
 
 static void

@@ -46,6 +46,5 @@ gint64                    lf_meter_get_sync_bytes     (LfMeter       *self);
 void                      lf_meter_learn_sync         (LfMeter       *self,
                                                        gint64         bytes,
                                                        gint64         duration);
-void                      lf_meter_tell               (LfMeter       *self);
 
 G_END_DECLS

@@ -124,8 +124,6 @@ meter_delete (sqlite3_vfs *vfs,
               const char  *name,
               int          sync_folder)
 {
-  if (lf_meter_is_stopped (vfs->pAppData))
-    return SQLITE_IOERR_DELETE;
   return REAL (vfs)->xDelete (REAL (vfs), name, sync_folder);
 }
 
@@ -261,8 +259,8 @@ lf_meter_get_vfs (LfMeter *self)
 /**
  * lf_meter_begin:
  * @self: a meter
- * @cancellable: what stops the operation: from then on whatever it reads, writes, syncs, cuts or
- *   deletes fails, until it has ended
+ * @cancellable: (nullable): what stops the operation: from then on whatever it reads, writes or
+ *   syncs fails, until it has ended
  * @func: (nullable): told, a hundred times a second at most, that something went on
  * @data: for @func
  *
@@ -297,6 +295,28 @@ lf_meter_end (LfMeter *self)
   self->func = NULL;
   self->stopped = FALSE;
   return was_stopped;
+}
+
+/**
+ * lf_meter_tell:
+ * @self: a meter
+ *
+ * Tells the operation that something went on, if it is time for that. Whoever knows of something
+ * else than reading and writing that goes on calls this, too.
+ */
+void
+lf_meter_tell (LfMeter *self)
+{
+  gint64 now;
+
+  if (self->func == NULL)
+    return;
+
+  now = g_get_monotonic_time ();
+  if (now - self->last_told < INTERVAL_US)
+    return;
+  self->last_told = now;
+  self->func (self->data);
 }
 
 /**
@@ -361,27 +381,6 @@ lf_meter_learn_sync (LfMeter *self,
   wanted = CLAMP (wanted, (double) self->sync_bytes / 2, (double) self->sync_bytes * 2);
   self->sync_bytes = (gint64) CLAMP (wanted, LEAST_SYNC_BYTES, MOST_SYNC_BYTES);
   lf_meter_tell (self);
-}
-
-/**
- * lf_meter_tell:
- * @self: a meter
- *
- * Tells the operation that something went on, if it is time for that.
- */
-void
-lf_meter_tell (LfMeter *self)
-{
-  gint64 now;
-
-  if (self->func == NULL)
-    return;
-
-  now = g_get_monotonic_time ();
-  if (now - self->last_told < INTERVAL_US)
-    return;
-  self->last_told = now;
-  self->func (self->data);
 }
 
 /**

@@ -66,6 +66,7 @@ void        lf_meter_begin          (LfMeter         *self,
                                      LfMeterFunc      func,
                                      gpointer         data);
 gboolean    lf_meter_end            (LfMeter         *self);
+void        lf_meter_tell           (LfMeter         *self);
 void        lf_meter_get_counts     (LfMeter         *self,
                                      LfMeterCounts   *counts);
 

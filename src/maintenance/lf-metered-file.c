@@ -69,15 +69,6 @@ meter_write (sqlite3_file  *file,
 }
 
 static int
-meter_truncate (sqlite3_file  *file,
-                sqlite3_int64  size)
-{
-  if (lf_meter_is_stopped (((LfMeteredFile *) file)->meter))
-    return SQLITE_IOERR_TRUNCATE;
-  return REAL (file)->pMethods->xTruncate (REAL (file), size);
-}
-
-static int
 meter_sync (sqlite3_file *file,
             int           flags)
 {
@@ -93,7 +84,15 @@ meter_sync (sqlite3_file *file,
   return result;
 }
 
-/* The rest is passed on as it is. Locks, above all, are those of the VFS below. */
+/* The rest is passed on as it is. Locks, above all, are those of the VFS below. Cutting a file off
+ * and deleting one are what a transaction ends with once it is decided: that is not stopped. */
+
+static int
+meter_truncate (sqlite3_file  *file,
+                sqlite3_int64  size)
+{
+  return REAL (file)->pMethods->xTruncate (REAL (file), size);
+}
 
 static int
 meter_file_size (sqlite3_file  *file,

@@ -9,24 +9,29 @@
 #include "catalog/lf-error.h"
 #include "catalog/lf-format.h"
 
-/* Rows between two reports */
-#define ROWS_A_REPORT 256
+/* Enough for what is written one after the other, and small enough for every machine */
+#define CACHE_KIB 16384
 
 struct _LfWriter
 {
   char         *path;
   LfJob        *job;
+  LfMeter      *meter;
   LfConnection *connection;     /* NULL if the file could not be opened again */
   gboolean      prepared;
 };
 
+/* After a cancel the file can be looked at all the same */
 static gboolean
 open_connection (LfWriter  *self,
                  GError   **error)
 {
+  gboolean cancelled = lf_job_is_cancelled (self->job, NULL);
+  GCancellable *cancellable = cancelled ? NULL : lf_job_get_cancellable (self->job);
+
   self->prepared = FALSE;
-  self->connection = lf_connection_open_for_writing (self->path, NULL,
-                                                     lf_job_get_cancellable (self->job), error);
+  self->connection = lf_connection_open_for_writing (self->path, lf_meter_get_vfs (self->meter),
+                                                     cancellable, error);
   return self->connection != NULL;
 }
 
@@ -50,6 +55,7 @@ lf_writer_open (const char  *path,
 
   self->path = g_strdup (path);
   self->job = g_object_ref (job);
+  self->meter = lf_meter_new (path);
   if (lf_job_is_cancelled (job, error) || !open_connection (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -65,6 +71,7 @@ void
 lf_writer_close (LfWriter *self)
 {
   g_clear_pointer (&self->connection, lf_connection_close);
+  lf_meter_free (self->meter);
   g_object_unref (self->job);
   g_free (self->path);
   g_free (self);
@@ -107,53 +114,79 @@ lf_writer_get_job (LfWriter *self)
   return self->job;
 }
 
-/**
- * lf_writer_prepare:
- * @self: a writer
- * @error: where to put an error
- *
- * Makes it ready to write. Every operation that writes begins with this.
- *
- * Returns: %FALSE if it cannot be, or if the job is cancelled
- */
-gboolean
-lf_writer_prepare (LfWriter  *self,
-                   GError   **error)
+/* The WAL is folded into the file when an operation is over, and not whenever it is long enough, in
+ * the midst of one */
+static gboolean
+prepare (LfWriter  *self,
+         int        cache_kib,
+         GError   **error)
 {
-  if (lf_job_is_cancelled (self->job, error))
+  g_autofree char *cache = g_strdup_printf ("PRAGMA main.cache_size=-%d", cache_kib);
+  sqlite3 *db;
+  int result;
+
+  if (lf_job_is_cancelled (self->job, error) ||
+      (self->connection == NULL && !open_connection (self, error)))
     return FALSE;
 
-  if (self->connection == NULL && !open_connection (self, error))
-    return FALSE;
+  db = lf_writer_get_db (self);
+  result = sqlite3_exec (db, cache, NULL, NULL, NULL);
+  if (result != SQLITE_OK)
+    return lf_catalog_error_set_from_sqlite (error, db, result, self->path);
 
   if (!self->prepared)
     {
-      sqlite3 *db = lf_writer_get_db (self);
-      int result = sqlite3_exec (db, "PRAGMA cache_size=-16384", NULL, NULL, NULL);
-
-      if (result != SQLITE_OK)
-        return lf_writer_finish (self, result, error);
+      sqlite3_wal_autocheckpoint (db, 0);
       lf_connection_set_written (self->connection);
       self->prepared = TRUE;
     }
   return TRUE;
 }
 
-/* Whatever was begun is rolled back by closing, or by opening again where closing could not */
+/* Whatever was begun is rolled back by closing, or by the first look at the file where closing could
+ * not: by the one here, so that it is done when the operation is over */
 static void
 reopen (LfWriter *self)
 {
   g_autoptr (GError) error = NULL;
 
+  lf_job_report (self->job, NAN, _("undoing what was begun"));
   g_clear_pointer (&self->connection, lf_connection_close);
   if (!open_connection (self, &error))
     lf_job_log (self->job, "%s", error->message);
+  else
+    sqlite3_exec (lf_writer_get_db (self), "PRAGMA schema_version", NULL, NULL, NULL);
 }
 
 /**
- * lf_writer_finish:
+ * lf_writer_start:
  * @self: a writer
- * @result: what SQLite said of an operation
+ * @operation: (out caller-allocates): an operation
+ * @cache_kib: how much memory SQLite gets to keep pages in
+ * @error: where to put an error
+ *
+ * Begins something that writes.
+ *
+ * Returns: %FALSE if it cannot be begun, or if the job is cancelled
+ */
+gboolean
+lf_writer_start (LfWriter     *self,
+                 LfOperation  *operation,
+                 int           cache_kib,
+                 GError      **error)
+{
+  if (!prepare (self, cache_kib, error))
+    return FALSE;
+
+  lf_operation_begin (operation, self->connection, self->meter, self->job);
+  return TRUE;
+}
+
+/**
+ * lf_writer_stop:
+ * @self: a writer
+ * @operation: an operation
+ * @result: what SQLite said of it
  * @error: where to put an error
  *
  * Ends an operation: after a failure nothing is left of it, nor of the transaction it was in.
@@ -161,18 +194,66 @@ reopen (LfWriter *self)
  * Returns: whether it succeeded
  */
 gboolean
-lf_writer_finish (LfWriter  *self,
-                  int        result,
-                  GError   **error)
+lf_writer_stop (LfWriter     *self,
+                LfOperation  *operation,
+                int           result,
+                GError      **error)
 {
-  if (result == SQLITE_OK || result == SQLITE_DONE || result == SQLITE_ROW)
-    return TRUE;
+  gboolean stopped = lf_operation_end (operation);
+  gboolean done = result == SQLITE_OK || result == SQLITE_DONE || result == SQLITE_ROW;
 
   /* However SQLite calls what stopped it */
-  if (!lf_job_is_cancelled (self->job, error))
+  if (!done && !lf_job_is_cancelled (self->job, error))
     lf_catalog_error_set_from_sqlite (error, lf_writer_get_db (self), result, self->path);
+  if (!done || stopped)
+    reopen (self);
+  return done;
+}
+
+/**
+ * lf_writer_give_up:
+ * @self: a writer
+ * @operation: an operation that failed otherwise than by what SQLite said of it
+ *
+ * Ends an operation, as lf_writer_stop() does after a failure.
+ */
+void
+lf_writer_give_up (LfWriter    *self,
+                   LfOperation *operation)
+{
+  lf_operation_end (operation);
   reopen (self);
-  return FALSE;
+}
+
+/**
+ * lf_writer_fold_wal:
+ * @self: a writer
+ * @operation: an operation whose transaction is committed
+ * @wait: whether to wait for those who read, so that the WAL can be emptied
+ *
+ * Writes what stands in the WAL into the catalog. That goes through to the end: in between the
+ * catalog would be worth nothing without its WAL. If others read, or if it fails, the WAL stays, is
+ * as good, and is for whoever closes the catalog last.
+ */
+void
+lf_writer_fold_wal (LfWriter    *self,
+                    LfOperation *operation,
+                    gboolean     wait)
+{
+  int mode = wait ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+  int result;
+
+  lf_job_set_finishing (self->job, TRUE);
+  lf_operation_go_through (operation);
+  result = sqlite3_wal_checkpoint_v2 (lf_writer_get_db (self), "main", mode, NULL, NULL);
+  if (result == SQLITE_BUSY)
+    lf_job_log (self->job, _("Another program is reading the catalog. Its file will be smaller "
+                             "once that has ended and the catalog was closed."));
+  else if (result != SQLITE_OK)
+    lf_job_log (self->job, _("The write-ahead log could not be folded into the file (%s). It stays "
+                             "beside it, and nothing is lost."),
+                sqlite3_errstr (result));
+  lf_job_set_finishing (self->job, FALSE);
 }
 
 /**
@@ -206,18 +287,18 @@ lf_writer_exec (LfWriter    *self,
                 const char  *sql,
                 GError     **error)
 {
+  LfOperation operation;
   int result;
 
-  if (!lf_writer_prepare (self, error))
+  if (!lf_writer_start (self, &operation, CACHE_KIB, error))
     return FALSE;
 
   result = sqlite3_exec (lf_writer_get_db (self), sql, NULL, NULL, NULL);
-  return lf_writer_finish (self, result, error);
+  return lf_writer_stop (self, &operation, result, error);
 }
 
 typedef struct
 {
-  LfJob   *job;
   guint64  n_rows;
   guint64  expected;
   char    *expected_text;
@@ -225,22 +306,27 @@ typedef struct
 
 static void
 count_row_cb (void          *data,
-              int            operation,
+              int            kind,
               const char    *database,
               const char    *table,
               sqlite3_int64  rowid)
 {
   Count *count = data;
-  g_autofree char *rows = NULL;
-  g_autofree char *detail = NULL;
 
-  if (++count->n_rows % ROWS_A_REPORT != 0 || count->expected == 0)
-    return;
+  count->n_rows++;
+}
 
-  rows = lf_format_count (MIN (count->n_rows, count->expected));
+static void
+measure_rows (LfOperation         *operation,
+              const LfMeterCounts *counts,
+              gpointer             data)
+{
+  Count *count = data;
+  g_autofree char *rows = lf_format_count (MIN (count->n_rows, count->expected));
   /* Translators: such as “15,676 of 25,285 rows” */
-  detail = g_strdup_printf (_("%s of %s rows"), rows, count->expected_text);
-  lf_job_report (count->job, (double) count->n_rows / (double) count->expected, detail);
+  g_autofree char *detail = g_strdup_printf (_("%s of %s rows"), rows, count->expected_text);
+
+  lf_operation_report (operation, 0, (double) count->n_rows / (double) count->expected, detail);
 }
 
 /**
@@ -260,40 +346,29 @@ lf_writer_exec_counted (LfWriter    *self,
                         guint64      expected_rows,
                         GError     **error)
 {
+  static const double one_phase[] = { 1 };
   g_autofree char *expected_text = lf_format_count (expected_rows);
-  Count count = { self->job, 0, expected_rows, expected_text };
+  Count count = { 0, expected_rows, expected_text };
+  LfOperation operation;
   sqlite3 *db;
   int result;
 
-  if (!lf_writer_prepare (self, error))
+  if (!lf_writer_start (self, &operation, CACHE_KIB, error))
     return FALSE;
 
   db = lf_writer_get_db (self);
-  lf_job_report (self->job, expected_rows > 0 ? 0 : NAN, NULL);
+  if (expected_rows > 0)
+    lf_operation_expect (&operation, one_phase, 1, measure_rows, &count);
+  else
+    lf_job_report (self->job, NAN, NULL);
   sqlite3_update_hook (db, count_row_cb, &count);
   result = sqlite3_exec (db, sql, NULL, NULL, NULL);
   sqlite3_update_hook (db, NULL, NULL);
-  if (!lf_writer_finish (self, result, error))
+  if (!lf_writer_stop (self, &operation, result, error))
     return FALSE;
 
   lf_job_report (self->job, 1, NULL);
   return TRUE;
-}
-
-/**
- * lf_writer_commit:
- * @self: a writer in a transaction
- * @error: where to put an error
- *
- * Commits it. If that fails or is cancelled, it is rolled back.
- *
- * Returns: whether it is committed
- */
-gboolean
-lf_writer_commit (LfWriter  *self,
-                  GError   **error)
-{
-  return lf_writer_exec (self, "COMMIT", error);
 }
 
 /**
