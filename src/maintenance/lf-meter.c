@@ -4,10 +4,9 @@
 
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
 
 #include "maintenance/lf-meter-private.h"
+#include "maintenance/lf-preflight.h"
 
 /* Between two calls of the function that is told, in microseconds */
 #define INTERVAL_US 10000
@@ -47,30 +46,14 @@ get_kind (int flags)
   return flags & SQLITE_OPEN_WAL ? LF_METER_WAL : LF_METER_TEMPORARY;
 }
 
-static gboolean
-has_room (const char *folder,
-          guint64     bytes)
-{
-  struct statvfs st;
-
-  return folder != NULL && access (folder, W_OK | X_OK) == 0 && statvfs (folder, &st) == 0 &&
-         (guint64) st.f_bavail * st.f_frsize > bytes;
-}
-
-/* /tmp is in memory on many machines, and small. What is put aside is at most about as large as the
- * catalog. */
+/* What is put aside is at most about as large as the catalog */
 static char *
-find_folder (const char *path)
+find_folder (LfMeter *self)
 {
-  g_autofree char *own = g_path_get_dirname (path);
-  const char *folders[] = { g_getenv ("SQLITE_TMPDIR"), "/var/tmp", "/tmp", own };
   struct stat st;
-  guint64 bytes = stat (path, &st) == 0 ? (guint64) st.st_size : 0;
+  guint64 bytes = stat (self->path, &st) == 0 ? (guint64) st.st_size : 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    if (has_room (folders[i], bytes))
-      return g_strdup (folders[i]);
-  return NULL;
+  return lf_preflight_get_temporary_folder (self->path, bytes);
 }
 
 /* A name that nobody else has, and which ends as SQLite wants it: with a second NUL. The VFS below
@@ -78,7 +61,7 @@ find_folder (const char *path)
 static char *
 choose_name (LfMeter *self)
 {
-  g_autofree char *folder = find_folder (self->path);
+  g_autofree char *folder = find_folder (self);
   g_autofree char *uuid = g_uuid_string_random ();
   g_autofree char *name = NULL;
   char *result;

@@ -25,6 +25,9 @@
 /* Between two looks at the job: some milliseconds of work */
 #define PAGES_A_STEP 128
 
+/* Memory for pages on their way */
+#define CACHE_KIB 16384
+
 typedef struct
 {
   const char *backup;
@@ -96,22 +99,24 @@ write_into (Restoring     *self,
             LfConnection  *source,
             GError       **error)
 {
+  LfOperation operation;
   sqlite3 *db;
   sqlite3_backup *work;
   int result;
   int finished;
 
-  if (!lf_writer_prepare (writer, error) || !fit_pages (writer, source, error))
+  if (!fit_pages (writer, source, error) ||
+      !lf_writer_start (writer, &operation, CACHE_KIB, error))
     return FALSE;
 
   db = lf_writer_get_db (writer);
   work = sqlite3_backup_init (db, "main", lf_connection_get_db (source), "main");
   if (work == NULL)
-    return lf_writer_finish (writer, sqlite3_extended_errcode (db), error);
+    return lf_writer_stop (writer, &operation, sqlite3_extended_errcode (db), error);
 
   result = write_pages (self, work);
   finished = sqlite3_backup_finish (work);
-  return lf_writer_finish (writer, result == SQLITE_DONE ? finished : result, error);
+  return lf_writer_stop (writer, &operation, result == SQLITE_DONE ? finished : result, error);
 }
 
 static gboolean
