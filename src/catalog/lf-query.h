@@ -7,6 +7,9 @@
 G_BEGIN_DECLS
 
 /* The names of the queries: files in src/catalog/sql without their ".sql" */
+#define LF_QUERY_CALIBRATION_CATALOG  "calibration/catalog"
+#define LF_QUERY_CALIBRATION_SESSION  "calibration/session"
+#define LF_QUERY_CALIBRATION_SESSIONS "calibration/sessions"
 #define LF_QUERY_FRAME_COUNT         "frame-count"
 #define LF_QUERY_SESSION_DETAILS     "session-details"
 #define LF_QUERY_SESSION_FRAME_TYPES "session-frame-types"

@@ -414,3 +414,29 @@ lf_session_detail_unref (LfSessionDetail *self)
 {
   g_atomic_rc_box_release_full (self, (GDestroyNotify) detail_clear);
 }
+
+/**
+ * lf_session_exists:
+ * @connection: a connection
+ * @id: an id
+ * @exists: (out): whether a session has it
+ * @error: where to put an error
+ *
+ * Looks whether there is a session. Blocks: on the connection's thread.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+lf_session_exists (LfConnection  *connection,
+                   const char    *id,
+                   gboolean      *exists,
+                   GError       **error)
+{
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_SESSION_RECORD, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (stmt, 1, id, -1, SQLITE_TRANSIENT);
+  return lf_connection_step (connection, stmt, exists, error);
+}

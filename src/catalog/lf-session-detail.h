@@ -104,6 +104,10 @@ LfSessionDetail *lf_session_detail_load  (LfConnection     *connection,
                                           GError          **error);
 LfSessionDetail *lf_session_detail_ref   (LfSessionDetail  *self);
 void             lf_session_detail_unref (LfSessionDetail  *self);
+gboolean         lf_session_exists       (LfConnection     *connection,
+                                          const char       *id,
+                                          gboolean         *exists,
+                                          GError          **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSessionDetail, lf_session_detail_unref)
 

@@ -51,6 +51,7 @@ struct _LfCliCommand
 
 extern const LfCliCommand lf_cli_sessions_command;
 extern const LfCliCommand lf_cli_show_command;
+extern const LfCliCommand lf_cli_calibration_command;
 extern const LfCliCommand lf_cli_check_command;
 extern const LfCliCommand lf_cli_demo_command;
 extern const LfCliCommand lf_cli_plans_command;
