@@ -8,6 +8,7 @@
 
 #define DASH 4.0f
 #define DASH_GAP 3.0f
+#define WHISKER_HEIGHT 7.0f
 #define PILL_PADDING 9.0f
 #define PILL_HEIGHT_PADDING 2.0f
 
@@ -201,6 +202,105 @@ lf_chart_canvas_dashed (LfChartCanvas *self,
 {
   for (float y = top; y < bottom; y += DASH + DASH_GAP)
     lf_chart_canvas_vertical (self, x, y, MIN (y + DASH, bottom), 1, color);
+}
+
+/**
+ * lf_chart_canvas_whisker:
+ * @self: a canvas
+ * @y: its middle
+ * @start: its beginning
+ * @end: its end
+ * @color: (nullable): a colour's name
+ *
+ * Draws an interval: a line with a stroke across at each end.
+ */
+void
+lf_chart_canvas_whisker (LfChartCanvas *self,
+                         float          y,
+                         float          start,
+                         float          end,
+                         const char    *color)
+{
+  float top = y - WHISKER_HEIGHT / 2;
+  float bottom = y + WHISKER_HEIGHT / 2;
+
+  lf_chart_canvas_horizontal (self, y, start, end, 1, color);
+  lf_chart_canvas_vertical (self, start, top, bottom, 1, color);
+  lf_chart_canvas_vertical (self, end, top, bottom, 1, color);
+}
+
+/**
+ * lf_chart_canvas_begin_cairo:
+ * @self: a canvas
+ * @rect: what is drawn on
+ *
+ * Begins to draw with cairo, which is for what is no rectangle.
+ *
+ * Returns: (transfer full): what to draw with; its coordinates are the canvas'
+ */
+cairo_t *
+lf_chart_canvas_begin_cairo (LfChartCanvas         *self,
+                             const graphene_rect_t *rect)
+{
+  graphene_rect_t place = self->mirrored ? lf_chart_geometry_mirror (rect, self->width) : *rect;
+  cairo_t *cr = gtk_snapshot_append_cairo (self->snapshot, &place);
+
+  if (self->mirrored)
+    {
+      cairo_translate (cr, (double) self->width, 0);
+      cairo_scale (cr, -1, 1);
+    }
+  return cr;
+}
+
+/**
+ * lf_chart_canvas_set_source:
+ * @self: a canvas
+ * @cr: what lf_chart_canvas_begin_cairo() returned
+ * @color: (nullable): a colour's name
+ * @alpha: how much of it, 0 to 1
+ *
+ * Sets the colour to draw with.
+ */
+void
+lf_chart_canvas_set_source (LfChartCanvas *self,
+                            cairo_t       *cr,
+                            const char    *color,
+                            double         alpha)
+{
+  GdkRGBA rgba = lf_chart_canvas_get_color (self, color);
+
+  rgba.alpha *= (float) alpha;
+  gdk_cairo_set_source_rgba (cr, &rgba);
+}
+
+/**
+ * lf_chart_canvas_diamond:
+ * @self: a canvas
+ * @x: its middle
+ * @y: its middle
+ * @radius: from there to a corner
+ * @color: (nullable): a colour's name
+ *
+ * Draws a square that stands on a corner.
+ */
+void
+lf_chart_canvas_diamond (LfChartCanvas *self,
+                         float          x,
+                         float          y,
+                         float          radius,
+                         const char    *color)
+{
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (x - radius, y - radius, 2 * radius, 2 * radius);
+  cairo_t *cr = lf_chart_canvas_begin_cairo (self, &rect);
+
+  cairo_move_to (cr, (double) (x - radius), (double) y);
+  cairo_line_to (cr, (double) x, (double) (y - radius));
+  cairo_line_to (cr, (double) (x + radius), (double) y);
+  cairo_line_to (cr, (double) x, (double) (y + radius));
+  lf_chart_canvas_set_source (self, cr, color, 1);
+  cairo_fill (cr);
+  cairo_destroy (cr);
 }
 
 /**

@@ -96,6 +96,22 @@ void    lf_chart_canvas_dashed        (LfChartCanvas         *self,
                                        float                  top,
                                        float                  bottom,
                                        const char            *color);
+void    lf_chart_canvas_whisker       (LfChartCanvas         *self,
+                                       float                  y,
+                                       float                  start,
+                                       float                  end,
+                                       const char            *color);
+void    lf_chart_canvas_diamond       (LfChartCanvas         *self,
+                                       float                  x,
+                                       float                  y,
+                                       float                  radius,
+                                       const char            *color);
+cairo_t *lf_chart_canvas_begin_cairo  (LfChartCanvas         *self,
+                                       const graphene_rect_t *rect);
+void    lf_chart_canvas_set_source    (LfChartCanvas         *self,
+                                       cairo_t               *cr,
+                                       const char            *color,
+                                       double                 alpha);
 void    lf_chart_canvas_text          (LfChartCanvas         *self,
                                        LfChartText           *text,
                                        const graphene_rect_t *rect,

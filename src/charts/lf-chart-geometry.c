@@ -140,3 +140,73 @@ lf_chart_geometry_place_labels (const float *centers,
           }
     }
 }
+
+/* Whether a flag in a lane covers no other that is placed, and no pole crosses a flag. The poles
+ * stand at @xs, from below all lanes up to their flags. */
+static gboolean
+is_free (const float *xs,
+         const float *widths,
+         const float *starts,
+         const int   *lanes,
+         guint        n_flags,
+         guint        flag,
+         int          lane,
+         float        gap)
+{
+  float start = starts[flag] - gap;
+  float end = starts[flag] + widths[flag] + gap;
+
+  for (guint i = 0; i < n_flags; i++)
+    {
+      float other_start = starts[i];
+      float other_end = starts[i] + widths[i];
+
+      if (i == flag || lanes[i] < 0)
+        continue;
+      if (lanes[i] == lane && start < other_end && other_start < end)
+        return FALSE;
+      if (lanes[i] < lane && xs[flag] > other_start - gap && xs[flag] < other_end + gap)
+        return FALSE;
+      if (lanes[i] > lane && xs[i] > start && xs[i] < end)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * lf_chart_geometry_place_flags:
+ * @xs: (array length=n_flags): where the poles are, ascending
+ * @widths: (array length=n_flags): widths of the flags
+ * @n_flags: how many there are
+ * @room: the length of the axis, from 0
+ * @n_lanes: how many lines of flags there may be
+ * @gap: least distance of two flags in a line
+ * @starts: (out caller-allocates) (array length=n_flags): where the flags begin
+ * @lanes: (out caller-allocates) (array length=n_flags): the line of each, 0 for the lowest; -1 for
+ *   one that there is no room for
+ *
+ * Places labels as flags: at the right of their poles, or at the left if there is no room. None
+ * covers another, and no pole crosses a flag. The last are placed first, so that those before them
+ * can go higher. Any thread.
+ */
+void
+lf_chart_geometry_place_flags (const float *xs,
+                               const float *widths,
+                               guint        n_flags,
+                               float        room,
+                               guint        n_lanes,
+                               float        gap,
+                               float       *starts,
+                               int         *lanes)
+{
+  for (guint i = 0; i < n_flags; i++)
+    {
+      starts[i] = xs[i] + widths[i] <= room ? xs[i] : MAX (xs[i] - widths[i], 0);
+      lanes[i] = -1;
+    }
+
+  for (guint i = n_flags; i-- > 0;)
+    for (guint lane = 0; lane < n_lanes && lanes[i] < 0 && widths[i] <= room; lane++)
+      if (is_free (xs, widths, starts, lanes, n_flags, i, (int) lane, gap))
+        lanes[i] = (int) lane;
+}

@@ -46,5 +46,13 @@ void            lf_chart_geometry_place_labels  (const float           *centers,
                                                  float                  gap,
                                                  float                 *starts,
                                                  int                   *lanes);
+void            lf_chart_geometry_place_flags   (const float           *xs,
+                                                 const float           *widths,
+                                                 guint                  n_flags,
+                                                 float                  room,
+                                                 guint                  n_lanes,
+                                                 float                  gap,
+                                                 float                 *starts,
+                                                 int                   *lanes);
 
 G_END_DECLS

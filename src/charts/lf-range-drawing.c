@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "charts/lf-chart-legend.h"
+
 typedef struct
 {
   LfChartText *label;
@@ -28,8 +30,7 @@ struct _LfRangeDrawing
 
   RowTexts          *rows;
   LfChartText       *arrow;
-  LfChartText       *series[LF_RANGE_MAX_SERIES];
-  LfChartText       *interval;
+  LfChartLegend     *legend;
   GArray            *thresholds;    /* of Tick; those that are on the scale */
   LfRangeMetrics     metrics;
 
@@ -40,12 +41,7 @@ struct _LfRangeDrawing
 #define BAR_RADIUS 3.0f
 #define TICK_GAP 28.0f
 #define MAX_TICKS 12
-#define SWATCH 10.0f
-#define SWATCH_RADIUS 2.0f
-#define WHISKER_SWATCH 18.0f
-#define LEGEND_GAP 6.0f
-#define LEGEND_ITEM_GAP 18.0f
-#define CAP_HEIGHT 7.0f
+#define LABEL_GAP 6.0f
 #define LEAST_WHISKER 3.0f
 
 /* A line this much beyond the largest value is still worth showing on a logarithmic scale */
@@ -194,17 +190,18 @@ make_legend (LfRangeDrawing *self)
 {
   const LfRangeData *data = self->data;
   gboolean mirrored = gtk_widget_get_direction (self->widget) == GTK_TEXT_DIR_RTL;
-  float width = 0;
 
+  self->legend = lf_chart_legend_new (self->widget);
   for (guint i = 0; i < data->n_series; i++)
     if (data->n_series > 1 && data->series[i] != NULL)
-      self->series[i] = make_text (self, data->series[i], LF_CHART_TEXT_SMALL, &width);
+      lf_chart_legend_add (self->legend, LF_CHART_SIGN_BOX, series_colors[i], data->series[i]);
   if (data->interval_text != NULL)
-    self->interval = make_text (self, data->interval_text, LF_CHART_TEXT_SMALL, &width);
+    lf_chart_legend_add (self->legend, LF_CHART_SIGN_WHISKER, "lf_chart_whisker",
+                         data->interval_text);
+  self->metrics.legend_height = lf_chart_legend_get_height (self->legend);
   if (data->n_series > 1)
     self->arrow = make_text (self, mirrored ? "←" : "→", LF_CHART_TEXT_NORMAL,
                              &self->metrics.arrow_width);
-  self->metrics.legend = width > 0;
 }
 
 /* Labels as many as there is room for; how wide they are is known once they are made */
@@ -295,10 +292,8 @@ lf_range_drawing_free (LfRangeDrawing *self)
       for (guint j = 0; j < LF_RANGE_MAX_SERIES; j++)
         g_clear_pointer (&row->values[j], lf_chart_text_free);
     }
-  for (guint i = 0; i < LF_RANGE_MAX_SERIES; i++)
-    g_clear_pointer (&self->series[i], lf_chart_text_free);
   g_clear_pointer (&self->arrow, lf_chart_text_free);
-  g_clear_pointer (&self->interval, lf_chart_text_free);
+  g_clear_pointer (&self->legend, lf_chart_legend_free);
   g_array_unref (self->thresholds);
   g_array_unref (self->ticks);
   g_free (self->rows);
@@ -364,58 +359,6 @@ lf_range_drawing_get_layout (LfRangeDrawing *self)
 }
 
 static void
-draw_whisker (LfChartCanvas *canvas,
-              float          middle,
-              float          start,
-              float          end)
-{
-  lf_chart_canvas_horizontal (canvas, middle, start, end, 1, "lf_chart_whisker");
-  lf_chart_canvas_vertical (canvas, start, middle - CAP_HEIGHT / 2, middle + CAP_HEIGHT / 2, 1,
-                            "lf_chart_whisker");
-  lf_chart_canvas_vertical (canvas, end, middle - CAP_HEIGHT / 2, middle + CAP_HEIGHT / 2, 1,
-                            "lf_chart_whisker");
-}
-
-/* A sign of the legend and its text; returns where the next begins */
-static float
-draw_legend_text (LfRangeDrawing *self,
-                  LfChartCanvas  *canvas,
-                  LfChartText    *text,
-                  float           x)
-{
-  graphene_rect_t rect = self->layout.legend;
-
-  x += LEGEND_GAP;
-  rect.origin.x = x;
-  rect.size.width = MIN (ceilf (text->width), MAX (canvas->width - x, 0));
-  lf_chart_canvas_text (canvas, text, &rect, LF_CHART_ALIGN_START, "lf_dim");
-  return x + rect.size.width + LEGEND_ITEM_GAP;
-}
-
-static void
-draw_legend (LfRangeDrawing *self,
-             LfChartCanvas  *canvas)
-{
-  const graphene_rect_t *line = &self->layout.legend;
-  float middle = line->origin.y + line->size.height / 2;
-  float x = 0;
-
-  for (guint i = 0; i < self->data->n_series; i++)
-    if (self->series[i] != NULL)
-      {
-        lf_chart_canvas_fill (canvas, &GRAPHENE_RECT_INIT (x, middle - SWATCH / 2, SWATCH, SWATCH),
-                              SWATCH_RADIUS, series_colors[i]);
-        x = draw_legend_text (self, canvas, self->series[i], x + SWATCH);
-      }
-  /* Half an explanation is none */
-  if (self->interval != NULL && x + WHISKER_SWATCH + self->interval->width <= canvas->width)
-    {
-      draw_whisker (canvas, middle, x + 0.5f, x + WHISKER_SWATCH - 0.5f);
-      draw_legend_text (self, canvas, self->interval, x + WHISKER_SWATCH);
-    }
-}
-
-static void
 draw_tick_text (LfChartCanvas         *canvas,
                 LfChartText           *text,
                 const graphene_rect_t *line,
@@ -440,7 +383,7 @@ draw_tick_labels (LfRangeDrawing *self,
 
   for (guint i = 0; i < n; i++)
     widths[i] = g_array_index (self->ticks, Tick, i).text->width;
-  lf_chart_geometry_place_labels (centers, widths, n, canvas->width, 1, LEGEND_GAP, starts, lanes);
+  lf_chart_geometry_place_labels (centers, widths, n, canvas->width, 1, LABEL_GAP, starts, lanes);
 
   for (guint i = 0; i < n; i++)
     if (lanes[i] == 0)
@@ -459,7 +402,7 @@ draw_threshold_labels (LfRangeDrawing *self,
   for (guint i = 0; i < self->thresholds->len; i++)
     {
       LfChartText *text = g_array_index (self->thresholds, Tick, i).text;
-      float start = MAX (centers[i] - text->width / 2, end + LEGEND_GAP);
+      float start = MAX (centers[i] - text->width / 2, end + LABEL_GAP);
 
       start = MIN (start, canvas->width - text->width);
       if (start < end)
@@ -582,8 +525,7 @@ lf_range_drawing_draw_frame (LfRangeDrawing *self,
                              LfChartCanvas  *canvas)
 {
   draw_axis (self, canvas);
-  if (self->metrics.legend)
-    draw_legend (self, canvas);
+  lf_chart_legend_draw (self->legend, canvas);
   for (guint i = 0; i < self->metrics.n_rows; i++)
     draw_row_texts (self, canvas, i);
 }
@@ -615,8 +557,9 @@ draw_bar (LfRangeDrawing *self,
   start = lf_range_layout_get_x (&self->layout, &self->scale, value->low);
   end = lf_range_layout_get_x (&self->layout, &self->scale, value->high);
   if (end - start >= LEAST_WHISKER)
-    draw_whisker (canvas, bar.origin.y + bar.size.height / 2, left + (start - left) * progress,
-                  left + (end - left) * progress);
+    lf_chart_canvas_whisker (canvas, bar.origin.y + bar.size.height / 2,
+                             left + (start - left) * progress, left + (end - left) * progress,
+                             "lf_chart_whisker");
 }
 
 /**

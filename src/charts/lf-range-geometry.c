@@ -14,7 +14,6 @@
 #define COLUMN_GAP 14.0f
 #define VALUE_GAP 6.0f
 #define STACK_GAP 4.0f
-#define LEGEND_GAP 8.0f
 #define AXIS_GAP 4.0f
 #define GRID_MARGIN 3.0f
 
@@ -187,17 +186,12 @@ lf_range_geometry_lay_out (const LfRangeMetrics *metrics,
                            float                 width,
                            LfRangeLayout        *layout)
 {
-  float y = 0;
+  float y = metrics->legend_height;
 
   *layout = (LfRangeLayout) { .width = width };
   place_columns (metrics, layout);
   place_lines (metrics, layout);
 
-  if (metrics->legend)
-    {
-      graphene_rect_init (&layout->legend, 0, 0, width, ceilf (metrics->caption_height));
-      y += layout->legend.size.height + LEGEND_GAP;
-    }
   if (metrics->marks)
     {
       graphene_rect_init (&layout->marks, layout->plot.origin.x, y, layout->plot.size.width,

@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  * @arrow_width: of the sign between two values
  * @verdict_width: of the widest verdict; 0 for none
  * @sublabels: whether rows have sublabels
- * @legend: whether there is a legend
+ * @legend_height: of the legend with the gap below it; 0 for none
  * @marks: whether there are labels of thresholds
  *
  * What a range chart must have room for, in pixels.
@@ -36,12 +36,12 @@ typedef struct
   guint    n_series;
   float    line_height;
   float    caption_height;
+  float    legend_height;
   float    label_width;
   float    value_widths[LF_RANGE_MAX_SERIES];
   float    arrow_width;
   float    verdict_width;
   gboolean sublabels;
-  gboolean legend;
   gboolean marks;
 } LfRangeMetrics;
 
@@ -50,7 +50,6 @@ typedef struct
  * @width: of the chart
  * @height: of the chart
  * @stacked: whether texts stand above the bars, as there is no room beside them
- * @legend: the line of the legend
  * @marks: the line of the thresholds' labels
  * @plot: where all bars are
  * @axis: the line of the axis' labels, as wide as the chart
@@ -71,7 +70,6 @@ typedef struct
   float           width;
   float           height;
   gboolean        stacked;
-  graphene_rect_t legend;
   graphene_rect_t marks;
   graphene_rect_t plot;
   graphene_rect_t axis;

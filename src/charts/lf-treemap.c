@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "charts/lf-chart-format.h"
+#include "charts/lf-chart-legend.h"
 #include "charts/lf-treemap-geometry.h"
 
 /* What takes how much of a file, as rectangles: first divided among the tables, then within each
@@ -34,7 +35,8 @@ struct _LfTreemap
   guint            n_kinds[3];
 
   ItemTexts       *texts;       /* one an item; NULL before they are measured */
-  LfChartText     *legend[3];
+  LfChartLegend   *legend;
+  float            line_height;
   graphene_rect_t *rects;       /* one an item */
 };
 
@@ -54,10 +56,6 @@ G_DEFINE_FINAL_TYPE (LfTreemap, lf_treemap, LF_TYPE_CHART)
 #define LEAST_ROOM 20.0f
 /* A label that is cut to less says nothing */
 #define LEAST_LABEL 64.0f
-#define SWATCH 10.0f
-#define LEGEND_GAP 6.0f
-#define LEGEND_ITEM_GAP 18.0f
-#define LEGEND_MARGIN 8.0f
 
 /* A summary names no more than anybody would listen to */
 #define MAX_TOLD 8
@@ -189,8 +187,7 @@ lf_treemap_forget_texts (LfChart *chart)
       g_clear_pointer (&self->texts[i].label, lf_chart_text_free);
       g_clear_pointer (&self->texts[i].size, lf_chart_text_free);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (self->legend); i++)
-    g_clear_pointer (&self->legend[i], lf_chart_text_free);
+  g_clear_pointer (&self->legend, lf_chart_legend_free);
   g_clear_pointer (&self->texts, g_free);
 }
 
@@ -198,11 +195,16 @@ static void
 make_texts (LfTreemap *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  g_autoptr (LfChartText) small = lf_chart_text_new (widget, "0", LF_CHART_TEXT_SMALL);
 
+  self->line_height = ceilf (small->height);
   self->texts = g_new0 (ItemTexts, self->items->len);
-  for (guint i = 0; i < G_N_ELEMENTS (self->legend); i++)
-    self->legend[i] = lf_chart_text_new (widget, get_kinds_name ((LfTreemapKind) i),
-                                         LF_CHART_TEXT_SMALL);
+  self->legend = lf_chart_legend_new (widget);
+  for (guint i = 0; i < G_N_ELEMENTS (self->n_kinds); i++)
+    if (self->n_kinds[i] > 0)
+      lf_chart_legend_add (self->legend,
+                           i == LF_TREEMAP_FREE ? LF_CHART_SIGN_FRAME : LF_CHART_SIGN_BOX,
+                           colors[i].fill, get_kinds_name ((LfTreemapKind) i));
 }
 
 /* Made only for what has room for it: there may be hundreds that have not */
@@ -253,7 +255,7 @@ lf_treemap_lay_out (LfChart *chart,
 
   if (self->texts == NULL)
     make_texts (self);
-  top = ceilf (self->legend[0]->height) + LEGEND_MARGIN;
+  top = lf_chart_legend_get_height (self->legend);
 
   for (guint i = 0; i < n; i++)
     values[i] = ((Group *) g_ptr_array_index (self->groups, i))->bytes;
@@ -272,31 +274,6 @@ lf_treemap_lay_out (LfChart *chart,
     }
 }
 
-static void
-draw_legend (LfTreemap     *self,
-             LfChartCanvas *canvas)
-{
-  float x = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (self->legend); i++)
-    {
-      LfChartText *text = self->legend[i];
-      float height = ceilf (text->height);
-      graphene_rect_t swatch = GRAPHENE_RECT_INIT (x, (height - SWATCH) / 2, SWATCH, SWATCH);
-
-      if (self->n_kinds[i] == 0)
-        continue;
-      lf_chart_canvas_fill (canvas, &swatch, 2, colors[i].fill);
-      if (i == LF_TREEMAP_FREE)
-        lf_chart_canvas_outline (canvas, &swatch, 2, 1, "lf_border");
-      x += SWATCH + LEGEND_GAP;
-      lf_chart_canvas_text (canvas, text,
-                            &GRAPHENE_RECT_INIT (x, 0, ceilf (text->width), height),
-                            LF_CHART_ALIGN_START, "lf_dim");
-      x += ceilf (text->width) + LEGEND_ITEM_GAP;
-    }
-}
-
 /* The name, and below it the size, as far as there is room */
 static void
 draw_item_texts (LfTreemap             *self,
@@ -304,7 +281,7 @@ draw_item_texts (LfTreemap             *self,
                  guint                  i,
                  const graphene_rect_t *rect)
 {
-  float line = ceilf (self->legend[0]->height);
+  float line = self->line_height;
   const char *color = colors[get_item (self, i)->kind].text;
   float room = rect->size.width - 2 * PADDING;
   graphene_rect_t place = GRAPHENE_RECT_INIT (rect->origin.x + PADDING, rect->origin.y, room, line);
@@ -339,7 +316,7 @@ static void
 lf_treemap_draw_frame (LfChart       *chart,
                        LfChartCanvas *canvas)
 {
-  draw_legend (LF_TREEMAP (chart), canvas);
+  lf_chart_legend_draw (LF_TREEMAP (chart)->legend, canvas);
 }
 
 static void

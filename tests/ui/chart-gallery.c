@@ -13,6 +13,7 @@
 #include "app/lf-settings.h"
 #include "app/lf-style.h"
 #include "charts/lf-chart-export.h"
+#include "charts/lf-line-chart.h"
 #include "charts/lf-range-chart.h"
 #include "charts/lf-treemap.h"
 
@@ -220,6 +221,38 @@ add_treemap (Gallery *gallery)
   add (gallery, "treemap", "Space", "44.7 MB, tables and their indexes", GTK_WIDGET (chart));
 }
 
+#define DAY G_TIME_SPAN_DAY
+#define HISTORY 24
+
+static void
+add_history (Gallery *gallery)
+{
+  LfLineChart *chart = LF_LINE_CHART (lf_line_chart_new ());
+  LfLinePoint points[HISTORY];
+  gint64 begin = G_GINT64_CONSTANT (1756000000000000);
+
+  for (guint i = 0; i < HISTORY; i++)
+    {
+      double value = (i < 14 ? 5.4 : i < 20 ? 0.02 : 0.03) * (1 + 0.15 * sin (i * 1.7));
+
+      points[i] = (LfLinePoint) { begin + (gint64) (i * i) * DAY / 4, value, value * 0.9,
+                                  value * (1.3 + 0.3 * cos (i)) };
+    }
+  points[8].median = NAN;
+  lf_line_chart_set_points (chart, points, HISTORY);
+  lf_line_chart_set_scale (chart, LF_CHART_SCALE_LOG);
+  lf_line_chart_set_legend (chart, "Median", "5th to 95th percentile");
+  lf_line_chart_add_event (chart, points[14].time - DAY, "Repaired: primary key restored");
+  lf_line_chart_add_event (chart, points[14].time + DAY, "VACUUM");
+  lf_line_chart_add_event (chart, points[20].time, "Restored from backup");
+  add (gallery, "history", "History", "session details, largest session, log scale",
+       GTK_WIDGET (chart));
+
+  chart = LF_LINE_CHART (lf_line_chart_new ());
+  lf_line_chart_set_points (chart, points + 14, 1);
+  add (gallery, "single", "History", "measured once", GTK_WIDGET (chart));
+}
+
 static void
 activate_cb (GtkApplication *application,
              Gallery        *gallery)
@@ -240,6 +273,7 @@ activate_cb (GtkApplication *application,
   gtk_widget_add_css_class (GTK_WIDGET (gallery->box), "gallery");
   add_ranges (gallery);
   add_treemap (gallery);
+  add_history (gallery);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (gallery->box));

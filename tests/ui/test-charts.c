@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "charts/lf-chart-export.h"
+#include "charts/lf-line-chart.h"
 #include "charts/lf-range-chart.h"
 #include "charts/lf-treemap.h"
 #include "lf-test-ui.h"
@@ -407,6 +408,95 @@ test_treemap_drawing (LfTestUi      *ui,
   g_object_unref (chart);
 }
 
+#define HOUR (60 * G_TIME_SPAN_MINUTE)
+
+static LfLineChart *
+make_line_chart (void)
+{
+  LfLineChart *chart = LF_LINE_CHART (lf_line_chart_new ());
+  const gint64 noon = G_GINT64_CONSTANT (1763899200) * G_USEC_PER_SEC;
+  /* Not in order, one that failed, one without an interval */
+  const LfLinePoint points[] = {
+    { noon + 3 * HOUR, 0.02, 0.018, 0.03 },
+    { noon, 5.41, 5.2, 6.2 },
+    { noon + HOUR, NAN, NAN, NAN },
+    { noon + 4 * HOUR, 0.03, NAN, NAN },
+  };
+
+  lf_line_chart_set_points (chart, points, G_N_ELEMENTS (points));
+  lf_line_chart_set_legend (chart, "Median", "5th to 95th percentile");
+  lf_line_chart_add_event (chart, noon + 5 * HOUR, "Restored");
+  lf_line_chart_add_event (chart, noon + 2 * HOUR, "Repaired\n<b>");
+  return chart;
+}
+
+static void
+test_line (LfTestUi      *ui,
+           gconstpointer  data)
+{
+  LfChart *chart = LF_CHART (make_line_chart ());
+  GtkWindow *window = show (ui, chart);
+  /* By time: a point, one that failed, an event, two points, an event */
+  static const int order[] = { 0, 1, 4, 2, 3, 5 };
+  g_autofree char *summary = lf_chart_summarize (chart);
+
+  g_assert_cmpuint (lf_chart_get_n_items (chart), ==, 6);
+  assert_describes (chart, 0, "23 Nov 2025, 12:00\n5.41 ms (5.20 ms to 6.20 ms)");
+  assert_describes (chart, 1, "23 Nov 2025, 13:00\nnot measured");
+  assert_describes (chart, 3, "23 Nov 2025, 16:00\n0.03 ms");
+  assert_describes (chart, 4, "Repaired <b>\n23 Nov 2025, 14:00");
+  g_assert_cmpstr (summary, ==,
+                   "4 measurements from 23 Nov 2025, 12:00 to 23 Nov 2025, 16:00\n"
+                   "first 5.41 ms, last 0.03 ms, least 0.02 ms, largest 5.41 ms\n"
+                   "Repaired <b> – 23 Nov 2025, 14:00\n"
+                   "Restored – 23 Nov 2025, 17:00");
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      press (chart, GDK_KEY_Right, TRUE);
+      g_assert_cmpint (lf_chart_get_item (chart), ==, order[i]);
+    }
+  press (chart, GDK_KEY_Left, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 3);
+  press (chart, GDK_KEY_Home, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 0);
+  press (chart, GDK_KEY_End, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 5);
+  press (chart, GDK_KEY_Up, FALSE);
+
+  gtk_window_destroy (window);
+  lf_test_ui_settle ();
+}
+
+static void
+test_line_drawing (LfTestUi      *ui,
+                   gconstpointer  data)
+{
+  LfLineChart *chart = g_object_ref_sink (make_line_chart ());
+
+  for (guint i = 0; i < 4; i++)
+    {
+      GskRenderNode *node;
+
+      gtk_widget_set_direction (GTK_WIDGET (chart),
+                                (i & 1) != 0 ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+      lf_line_chart_set_scale (chart, (i & 2) != 0 ? LF_CHART_SCALE_LINEAR : LF_CHART_SCALE_LOG);
+      node = draw (chart, 700, 260);
+      /* A legend, two events, and more than two labels of each axis */
+      g_assert_cmpuint (count_texts (node), >, 2 + 2 + 2 + 2);
+      gsk_render_node_unref (node);
+      gsk_render_node_unref (draw (chart, 100, 40));
+    }
+
+  lf_line_chart_clear_events (chart);
+  g_assert_cmpuint (lf_chart_get_n_items (LF_CHART (chart)), ==, 4);
+  lf_line_chart_set_points (chart, NULL, 0);
+  lf_line_chart_add_event (chart, 0, "alone");
+  g_assert_cmpuint (lf_chart_get_n_items (LF_CHART (chart)), ==, 0);
+  gsk_render_node_unref (draw (chart, 100, 40));
+  g_object_unref (chart);
+}
+
 /* How many pixels are not like the first one */
 static guint
 count_drawn (GdkTexture *texture)
@@ -527,6 +617,8 @@ int
 main (int    argc,
       char **argv)
 {
+  /* Times are shown in the zone of the user */
+  g_setenv ("TZ", "UTC", TRUE);
   lf_test_ui_init (&argc, &argv);
 
   lf_test_ui_add ("/charts/range-texts", test_range_texts, NULL);
@@ -537,6 +629,8 @@ main (int    argc,
   lf_test_ui_add ("/charts/drawing", test_drawing, NULL);
   lf_test_ui_add ("/charts/treemap", test_treemap, NULL);
   lf_test_ui_add ("/charts/treemap-drawing", test_treemap_drawing, NULL);
+  lf_test_ui_add ("/charts/line", test_line, NULL);
+  lf_test_ui_add ("/charts/line-drawing", test_line_drawing, NULL);
   lf_test_ui_add ("/charts/export", test_export, NULL);
   lf_test_ui_add ("/charts/speed", test_speed, NULL);
 

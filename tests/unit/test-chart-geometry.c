@@ -14,7 +14,7 @@ static const LfRangeMetrics usual = {
   .value_widths = { 50, 52 },
   .arrow_width = 14,
   .verdict_width = 90,
-  .legend = TRUE,
+  .legend_height = 23,
 };
 
 static void
@@ -95,6 +95,65 @@ test_labels (void)
     g_assert_cmpint (lanes[i], ==, -1);
 }
 
+static void
+test_flags (void)
+{
+  static const float xs[] = { 10, 20, 30, 200, 290 };
+  static const float widths[] = { 60, 60, 60, 60, 60 };
+  static const int expected[] = { -1, 1, 0, 1, 0 };
+  float starts[5];
+  int lanes[5];
+
+  lf_chart_geometry_place_flags (xs, widths, 5, 300, 2, 4, starts, lanes);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_cmpint (lanes[i], ==, expected[i]);
+      if (i < 4)
+        g_assert_cmpfloat (starts[i], ==, xs[i]);
+    }
+  /* There is no room at its right */
+  g_assert_cmpfloat (starts[4], ==, 230);
+}
+
+/* Wherever they are, none covers another and no pole crosses a flag */
+static void
+test_any_flags (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  for (guint round = 0; round < 500; round++)
+    {
+      float xs[8];
+      float widths[8];
+      float starts[8];
+      int lanes[8];
+      float x = 0;
+      guint n_placed = 0;
+
+      for (guint i = 0; i < 8; i++)
+        {
+          x += (float) g_rand_double_range (random, 0, 70);
+          xs[i] = MIN (x, 400);
+          widths[i] = (float) g_rand_double_range (random, 10, 150);
+        }
+      lf_chart_geometry_place_flags (xs, widths, 8, 400, 3, 4, starts, lanes);
+
+      for (guint i = 0; i < 8; i++)
+        for (guint j = 0; j < 8; j++)
+          {
+            if (i == j || lanes[i] < 0 || lanes[j] < 0)
+              continue;
+            n_placed++;
+            if (lanes[i] == lanes[j])
+              g_assert_true (starts[i] + widths[i] <= starts[j] ||
+                             starts[j] + widths[j] <= starts[i]);
+            else if (lanes[i] > lanes[j])
+              g_assert_true (xs[i] <= starts[j] || xs[i] >= starts[j] + widths[j]);
+          }
+      g_assert_cmpuint (n_placed, >, 0);
+    }
+}
+
 /* Columns stand side by side, in order, and end with the chart */
 static void
 test_columns (void)
@@ -115,7 +174,7 @@ test_columns (void)
                      layout.values[1].origin.x + layout.values[1].size.width);
   g_assert_cmpfloat (layout.verdict.origin.x + layout.verdict.size.width, ==, 800);
 
-  g_assert_cmpfloat (layout.plot.origin.y, >, layout.legend.size.height);
+  g_assert_cmpfloat (layout.plot.origin.y, ==, 23);
   g_assert_cmpfloat (layout.plot.size.height, ==, 4 * layout.row_height);
   g_assert_cmpfloat (layout.axis.origin.y, >, layout.plot.origin.y + layout.plot.size.height);
   g_assert_cmpfloat (layout.height, ==, layout.axis.origin.y + layout.axis.size.height);
@@ -231,6 +290,8 @@ main (int    argc,
   g_test_add_func ("/chart-geometry/mirror", test_mirror);
   g_test_add_func ("/chart-geometry/readout", test_readout);
   g_test_add_func ("/chart-geometry/labels", test_labels);
+  g_test_add_func ("/chart-geometry/flags", test_flags);
+  g_test_add_func ("/chart-geometry/any-flags", test_any_flags);
   g_test_add_func ("/chart-geometry/columns", test_columns);
   g_test_add_func ("/chart-geometry/any-width", test_any_width);
   g_test_add_func ("/chart-geometry/natural-width", test_natural_width);

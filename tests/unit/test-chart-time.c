@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <locale.h>
+#include <math.h>
 
 #include "charts/lf-time-axis.h"
+#include "charts/lf-time-geometry.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000)
 #define MAX_TICKS 6
@@ -143,6 +145,52 @@ test_no_range (void)
   g_assert_cmpstr (no_time, ==, "");
 }
 
+static void
+test_widen (void)
+{
+  gint64 from = 1000 * SECOND;
+  gint64 to = 5000 * SECOND;
+
+  lf_time_geometry_widen (&from, &to);
+  g_assert_cmpint (from, ==, 900 * SECOND);
+  g_assert_cmpint (to, ==, 5100 * SECOND);
+
+  from = to = 1000 * SECOND;
+  lf_time_geometry_widen (&from, &to);
+  g_assert_cmpint (from, <, 1000 * SECOND);
+  g_assert_cmpint (to, >, 1000 * SECOND);
+}
+
+static void
+test_find (void)
+{
+  static const float xs[] = { 10, 20, 30, 40 };
+  static const float ys[] = { 5, 100, NAN, 50 };
+
+  /* Only aside, and not what was not measured */
+  g_assert_cmpint (lf_time_geometry_find (xs, ys, 4, 18, 0, 0, 15), ==, 1);
+  g_assert_cmpint (lf_time_geometry_find (xs, ys, 4, 31, 0, 0, 15), ==, 3);
+  g_assert_cmpint (lf_time_geometry_find (xs, ys, 4, 60, 0, 0, 15), ==, -1);
+  g_assert_cmpint (lf_time_geometry_find (xs, ys, 0, 10, 0, 0, 15), ==, -1);
+  /* In both directions */
+  g_assert_cmpint (lf_time_geometry_find (xs, ys, 4, 18, 6, 1, 15), ==, 0);
+  g_assert_cmpint (lf_time_geometry_find (xs, ys, 4, 18, 70, 1, 15), ==, -1);
+}
+
+static void
+test_measure (void)
+{
+  static const double values[] = { 2, 4, NAN, 4, 4, 5, INFINITY, 5, 7, 9 };
+  double mean = 0;
+  double sigma = 0;
+
+  g_assert_true (lf_time_geometry_measure (values, G_N_ELEMENTS (values), &mean, &sigma));
+  g_assert_cmpfloat_with_epsilon (mean, 5, 1e-12);
+  g_assert_cmpfloat_with_epsilon (sigma, sqrt (32 / 7.0), 1e-12);
+  g_assert_false (lf_time_geometry_measure (values, 1, &mean, &sigma));
+  g_assert_false (lf_time_geometry_measure (values + 1, 2, &mean, &sigma));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -154,6 +202,9 @@ main (int    argc,
   g_test_add_func ("/chart-time/clock-changes", test_clock_changes);
   g_test_add_func ("/chart-time/any-range", test_any_range);
   g_test_add_func ("/chart-time/no-range", test_no_range);
+  g_test_add_func ("/chart-time/widen", test_widen);
+  g_test_add_func ("/chart-time/find", test_find);
+  g_test_add_func ("/chart-time/measure", test_measure);
 
   return g_test_run ();
 }
