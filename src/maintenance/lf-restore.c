@@ -34,6 +34,7 @@ typedef struct
   const char *catalog;
   LfJob      *job;
   LfContent  *content;          /* of the backup */
+  gboolean    began;            /* to write into the catalog */
 } Restoring;
 
 static void
@@ -54,6 +55,7 @@ write_pages (Restoring      *self,
 {
   int result = sqlite3_backup_step (work, 0);
 
+  self->began = result == SQLITE_OK;
   while (result == SQLITE_OK)
     {
       if (lf_job_is_cancelled (self->job, NULL) ||
@@ -301,6 +303,52 @@ restore_copy (Restoring  *self,
   return done;
 }
 
+/* An error while writing need not mean that it is undone: SQLite cuts off what is too much of a file
+ * when the transaction is committed already. */
+static gboolean
+is_restored (Restoring  *self,
+             gboolean   *known)
+{
+  g_autoptr (LfConnection) connection = lf_connection_open (self->catalog, NULL, NULL);
+  g_autoptr (LfContent) content = NULL;
+  g_autofree char *difference = NULL;
+
+  if (connection != NULL)
+    content = lf_content_read (connection, NULL, NULL);
+  *known = content != NULL;
+  if (content != NULL)
+    difference = lf_content_describe_difference (self->content, content);
+  return content != NULL && difference == NULL;
+}
+
+static gboolean
+explain (Restoring    *self,
+         GError       *failure,
+         GError      **error)
+{
+  gboolean known = TRUE;
+
+  if (g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_error_copy (failure));
+      return FALSE;
+    }
+
+  if (self->began && is_restored (self, &known))
+    return TRUE;
+
+  if (known)
+    g_set_error (error, LF_CATALOG_ERROR, failure->code,
+                 _("The backup was not restored, and the catalog is as it was. %s"),
+                 failure->message);
+  else
+    g_set_error (error, LF_CATALOG_ERROR, failure->code,
+                 _("The backup could not be restored, and what is in the catalog now cannot be "
+                   "read. %s"),
+                 failure->message);
+  return FALSE;
+}
+
 static gboolean
 restore (Restoring  *self,
          GError    **error)
@@ -317,14 +365,7 @@ restore (Restoring  *self,
       if (restore_copy (self, &failure))
         return TRUE;
     }
-
-  if (g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    g_set_error (error, LF_CATALOG_ERROR, failure->code,
-                 _("The backup was not restored, and the catalog is as it was. %s"),
-                 failure->message);
-  return FALSE;
+  return explain (self, failure, error);
 }
 
 static gboolean
