@@ -134,6 +134,30 @@ lf_format_elapsed (gint64 microseconds)
   return g_strdup_printf (_("%.2f ms"), ms);
 }
 
+/**
+ * lf_format_ms:
+ * @ms: a measured time in milliseconds, as a median is; NaN for none
+ *
+ * Formats a measured time with two or three significant figures, however short it is. Any thread.
+ *
+ * Returns: (transfer full): such as “4.2 µs”, “0.036 ms”, “0.82 ms”, “32 ms” or “3.75 s”
+ */
+char *
+lf_format_ms (double ms)
+{
+  if (!isfinite (ms))
+    return g_strdup (_("not measured"));
+
+  /* Each limit is where rounding would add a figure */
+  if (ms < 0.00995)
+    /* Translators: a measured time in microseconds */
+    return g_strdup_printf (_("%.1f µs"), MAX (ms, 0) * 1000);
+  if (ms < 0.0995)
+    /* Translators: a measured time in milliseconds */
+    return g_strdup_printf (_("%.3f ms"), ms);
+  return lf_format_elapsed ((gint64) round (MIN (ms, MAX_SECONDS) * 1000));
+}
+
 static gboolean
 is_date (const char *text)
 {
@@ -240,4 +264,34 @@ lf_format_one_line (const char *text)
         }
     }
   return g_string_free (line, FALSE);
+}
+
+/* What changes the direction of the text around it, and so could make a line read otherwise */
+static gboolean
+is_direction (gunichar u)
+{
+  return u == 0x200e || u == 0x200f || u == 0x061c || (u >= 0x202a && u <= 0x202e) ||
+         (u >= 0x2066 && u <= 0x2069);
+}
+
+/**
+ * lf_format_plain:
+ * @text: a text from anywhere
+ *
+ * Makes a text safe where it stands among others, on a terminal or in a report: valid UTF-8 on one
+ * line, without control characters and without what changes the direction of writing. Any thread.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+lf_format_plain (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *line = lf_format_one_line (valid);
+  GString *plain = g_string_new (NULL);
+
+  for (const char *c = line; *c != '\0'; c = g_utf8_next_char (c))
+    if (!is_direction (g_utf8_get_char (c)))
+      g_string_append_unichar (plain, g_utf8_get_char (c));
+  return g_string_free (plain, FALSE);
 }

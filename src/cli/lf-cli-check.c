@@ -10,6 +10,7 @@
 #include "cli/lf-cli-run.h"
 #include "cli/lf-cli-terminal.h"
 #include "maintenance/lf-check-run.h"
+#include "maintenance/lf-report-json.h"
 
 /* What stands before a finding: its severity */
 #define MARGIN 9
@@ -30,21 +31,6 @@ check (LfJob     *job,
   return lf_check_run (request->path, request->scope, job, error);
 }
 
-static void
-add_json (LfJson    *json,
-          LfFinding *finding)
-{
-  LfSeverity severity = lf_finding_get_severity (finding);
-
-  lf_json_begin_object (json, NULL);
-  lf_json_add_text (json, "id", lf_finding_get_id (finding));
-  lf_json_add_text (json, "severity", lf_severity_get_name (severity));
-  lf_json_add_text (json, "table", lf_finding_get_table (finding));
-  lf_json_add_text (json, "message", lf_finding_get_message (finding));
-  lf_json_add_boolean (json, "repairable", lf_finding_get_repair (finding) != NULL);
-  lf_json_end_object (json);
-}
-
 static int
 write_json (const char    *path,
             LfCheckReport *report,
@@ -56,10 +42,7 @@ write_json (const char    *path,
   lf_json_add_text (json, "catalog", path);
   lf_json_add_count (json, "layout", report->layout);
   lf_json_add_boolean (json, "healthy", lf_findings_are_healthy (report->findings));
-  lf_json_begin_array (json, "findings");
-  for (guint i = 0; i < report->findings->len; i++)
-    add_json (json, g_ptr_array_index (report->findings, i));
-  lf_json_end_array (json);
+  lf_json_add_findings (json, "findings", report->findings);
   lf_json_end_object (json);
   return lf_cli_write_json (json, status);
 }

@@ -12,6 +12,7 @@
 #include "cli/lf-cli-run.h"
 #include "cli/lf-cli-terminal.h"
 #include "maintenance/lf-plan.h"
+#include "maintenance/lf-report-json.h"
 
 static gpointer
 explain (LfJob     *job,
@@ -52,21 +53,6 @@ find_query (const char  *typed,
   return NULL;
 }
 
-static void
-add_json_node (LfJson           *json,
-               const LfPlanNode *node)
-{
-  lf_json_begin_object (json, NULL);
-  lf_json_add_count (json, "depth", node->depth);
-  lf_json_add_text (json, "kind", lf_plan_kind_get_name (node->kind));
-  lf_json_add_text (json, "detail", node->detail);
-  lf_json_add_text (json, "table", node->table);
-  lf_json_add_text (json, "index", node->index);
-  lf_json_add_count (json, "table_rows", node->n_rows);
-  lf_json_add_text (json, "severity", lf_severity_get_name (node->severity));
-  lf_json_end_object (json);
-}
-
 static int
 write_json (GPtrArray *plans)
 {
@@ -83,10 +69,7 @@ write_json (GPtrArray *plans)
       lf_json_add_text (json, "session", plan->session);
       lf_json_add_count (json, "session_frames", plan->n_links);
       lf_json_add_text (json, "severity", lf_severity_get_name (lf_plan_get_severity (plan)));
-      lf_json_begin_array (json, "plan");
-      for (guint j = 0; j < plan->nodes->len; j++)
-        add_json_node (json, g_ptr_array_index (plan->nodes, j));
-      lf_json_end_array (json);
+      lf_json_add_plan_steps (json, "plan", plan);
       lf_json_end_object (json);
     }
   lf_json_end_array (json);

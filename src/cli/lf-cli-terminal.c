@@ -78,14 +78,6 @@ lf_cli_terminal_append (const LfCliTerminal *self,
     g_string_append (text, part);
 }
 
-/* What changes the direction of the text around it, and so could make a line read otherwise */
-static gboolean
-is_direction (gunichar u)
-{
-  return u == 0x200e || u == 0x200f || u == 0x061c || (u >= 0x202a && u <= 0x202e) ||
-         (u >= 0x2066 && u <= 0x2069);
-}
-
 /**
  * lf_cli_text_clean:
  * @text: a text from anywhere
@@ -97,14 +89,7 @@ is_direction (gunichar u)
 char *
 lf_cli_text_clean (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *line = lf_format_one_line (valid);
-  GString *clean = g_string_new (NULL);
-
-  for (const char *c = line; *c != '\0'; c = g_utf8_next_char (c))
-    if (!is_direction (g_utf8_get_char (c)))
-      g_string_append_unichar (clean, g_utf8_get_char (c));
-  return g_string_free (clean, FALSE);
+  return lf_format_plain (text);
 }
 
 static guint

@@ -9,6 +9,7 @@
 #include "cli/lf-cli-output.h"
 #include "cli/lf-cli-run.h"
 #include "cli/lf-cli-table.h"
+#include "maintenance/lf-report-json.h"
 #include "maintenance/lf-timing.h"
 
 #define MOST_RUNS 10000
@@ -36,18 +37,6 @@ measure (LfJob     *job,
            : NULL;
 }
 
-static const char *
-get_verdict_key (const LfTiming *timing)
-{
-  static const char *const keys[] = {
-    [LF_VERDICT_FAST] = "fast",
-    [LF_VERDICT_SLOW] = "slow",
-    [LF_VERDICT_VERY_SLOW] = "very-slow",
-  };
-
-  return keys[lf_timing_get_verdict (timing)];
-}
-
 static LfCliStyle
 get_style (const LfTiming *timing)
 {
@@ -60,29 +49,6 @@ get_style (const LfTiming *timing)
   return styles[lf_timing_get_verdict (timing)];
 }
 
-static void
-add_json (LfJson         *json,
-          const LfTiming *timing)
-{
-  lf_json_begin_object (json, NULL);
-  lf_json_add_text (json, "name", timing->query);
-  lf_json_add_text (json, "title", timing->title);
-  lf_json_add_text (json, "session", timing->session);
-  lf_json_add_count (json, "session_frames", timing->n_links);
-  lf_json_add_boolean (json, "largest", timing->is_largest);
-  lf_json_add_count (json, "runs", timing->n_runs);
-  lf_json_add_number (json, "median_ms", timing->median_ms);
-  lf_json_add_number (json, "p05_ms", timing->p05_ms);
-  lf_json_add_number (json, "p95_ms", timing->p95_ms);
-  lf_json_add_count (json, "rows", timing->n_rows);
-  lf_json_add_count (json, "vm_steps", timing->work.vm_steps);
-  lf_json_add_count (json, "scan_steps", timing->work.scan_steps);
-  lf_json_add_count (json, "sorts", timing->work.sorts);
-  lf_json_add_count (json, "automatic_rows", timing->work.automatic_rows);
-  lf_json_add_text (json, "verdict", get_verdict_key (timing));
-  lf_json_end_object (json);
-}
-
 static int
 write_json (GPtrArray *timings)
 {
@@ -90,7 +56,11 @@ write_json (GPtrArray *timings)
 
   lf_json_begin_array (json, NULL);
   for (guint i = 0; i < timings->len; i++)
-    add_json (json, g_ptr_array_index (timings, i));
+    {
+      lf_json_begin_object (json, NULL);
+      lf_json_add_timing (json, g_ptr_array_index (timings, i));
+      lf_json_end_object (json);
+    }
   lf_json_end_array (json);
   return lf_cli_write_json (json, LF_CLI_FINE);
 }

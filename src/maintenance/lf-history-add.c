@@ -238,6 +238,7 @@ add_state (LfHistory         *self,
   lf_history_row_put_size (&row, state->bytes);
   lf_history_row_put_size (&row, state->free_bytes);
   lf_history_row_put_size (&row, state->n_rows);
+  lf_history_row_put_int (&row, state->is_checked != FALSE);
   if (!lf_history_row_write (&row, error))
     return FALSE;
 

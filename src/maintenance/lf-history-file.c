@@ -9,15 +9,13 @@
 #include <unistd.h>
 
 #include "catalog/lf-error.h"
-#include "catalog/lf-resources.h"
-#include "lf-history-resources.h"
 #include "maintenance/lf-history-private.h"
+#include "maintenance/lf-maintenance-data.h"
 
 /* The history is a file of few pages that is seldom written, in a home folder that may lie on a
  * server. So it has a rollback journal, which needs no shared memory, and whoever finds it locked
  * waits. */
 
-#define SQL_PATH LF_RESOURCE_PATH "/history/"
 #define PATIENCE_MS 5000
 
 /* “LFhr”, by which the file is known to be a history */
@@ -35,19 +33,9 @@
 const char *
 lf_history_get_sql (const char *name)
 {
-  g_autofree char *path = g_strconcat (SQL_PATH, name, ".sql", NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  static gsize done = 0;
+  g_autofree char *file = g_strconcat ("history/", name, ".sql", NULL);
 
-  if (g_once_init_enter (&done))
-    {
-      lf_history_sql_register_resource ();
-      g_once_init_leave (&done, 1);
-    }
-
-  bytes = g_resources_lookup_data (path, 0, NULL);
-  g_assert (bytes != NULL);
-  return g_bytes_get_data (bytes, NULL);
+  return lf_maintenance_get_data (file);
 }
 
 /**

@@ -249,6 +249,7 @@ load_states (LfHistory  *self,
       state->bytes = lf_history_row_take_size (&row);
       state->free_bytes = lf_history_row_take_size (&row);
       state->n_rows = lf_history_row_take_size (&row);
+      state->is_checked = lf_history_row_take_int (&row) != 0;
       if (!load_state (self, state_id, state, error))
         return FALSE;
     }

@@ -29,7 +29,8 @@ typedef struct _LfHistory LfHistory;
  * @bytes_after: of the file; the same if nothing was done
  * @n_findings: warnings and errors before
  * @n_left: warnings and errors after
- * @details_before_ms: median of the session details of the largest session; NaN if not measured
+ * @details_before_ms: median of the session details of a typical session, of the largest if there
+ *   is no other; NaN if not measured
  * @details_after_ms: the same afterwards; NaN if not measured
  *
  * A line of the list of runs.

@@ -135,6 +135,18 @@ lf_plan_needs_session (const char *query)
 }
 
 /**
+ * lf_plan_is_old:
+ * @query: a query's name
+ *
+ * Returns: whether it is one of the program that Lightframe replaces
+ */
+gboolean
+lf_plan_is_old (const char *query)
+{
+  return g_str_has_prefix (query, OLD_PREFIX);
+}
+
+/**
  * lf_plan_explain:
  * @connection: a connection
  * @query: a query's name
@@ -318,7 +330,7 @@ lf_plans_add_findings (GPtrArray *plans,
     {
       const LfPlan *plan = g_ptr_array_index (plans, i);
 
-      if (g_str_has_prefix (plan->query, OLD_PREFIX))
+      if (lf_plan_is_old (plan->query))
         continue;
 
       for (guint j = 0; j < plan->nodes->len; j++)

@@ -86,6 +86,7 @@ void       lf_plans_add_findings (GPtrArray             *plans,
                                   GPtrArray             *findings);
 
 gboolean   lf_plan_needs_session (const char            *query);
+gboolean   lf_plan_is_old       (const char             *query);
 char      *lf_plan_get_title    (const char             *query);
 const char *lf_plan_kind_get_name (LfPlanKind           kind);
 

@@ -66,6 +66,7 @@ void
 lf_run_state_take_report (LfRunState    *self,
                           LfCheckReport *report)
 {
+  self->is_checked = TRUE;
   share (&self->findings, report->findings);
   if (report->plans != NULL)
     share (&self->plans, report->plans);

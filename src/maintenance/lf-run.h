@@ -89,6 +89,7 @@ typedef struct
  * @bytes: of the file
  * @free_bytes: of its free pages
  * @n_rows: of all tables
+ * @is_checked: whether the checks were run: only then do no findings mean that nothing was found
  * @findings: (element-type LfFinding): what the checks found
  * @plans: (element-type LfPlan): of each query, for the largest session and a typical one
  * @timings: (element-type LfTiming): likewise; empty if it was not measured
@@ -102,6 +103,7 @@ typedef struct
   guint64    bytes;
   guint64    free_bytes;
   guint64    n_rows;
+  gboolean   is_checked;
   GPtrArray *findings;
   GPtrArray *plans;
   GPtrArray *timings;

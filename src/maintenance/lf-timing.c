@@ -198,6 +198,20 @@ lf_timing_free (LfTiming *self)
 }
 
 /**
+ * lf_verdict_get_name:
+ * @verdict: a verdict
+ *
+ * Returns: (transfer none): its name for programs: `fast`, `slow` or `very-slow`
+ */
+const char *
+lf_verdict_get_name (LfVerdict verdict)
+{
+  static const char *const names[] = { "fast", "slow", "very-slow" };
+
+  return names[verdict];
+}
+
+/**
  * lf_timing_get_verdict:
  * @self: figures
  *

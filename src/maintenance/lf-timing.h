@@ -88,6 +88,7 @@ LfTiming  *lf_timing_measure     (LfConnection           *connection,
                                   GError                **error);
 void       lf_timing_free        (LfTiming               *self);
 LfVerdict  lf_timing_get_verdict (const LfTiming         *self);
+const char *lf_verdict_get_name  (LfVerdict               verdict);
 
 GPtrArray *lf_timings_measure    (LfConnection           *connection,
                                   LfJob                  *job,

@@ -167,6 +167,7 @@ fill_before (LfRunState *state)
 
   state->bytes = 46829568;
   state->free_bytes = 21544960;
+  state->is_checked = TRUE;
   g_ptr_array_add (state->findings,
                    lf_finding_new (LF_CHECK_STRUCTURE, LF_SEVERITY_ERROR,
                                    "structure.fits_files.primary-key", "fits_files",
@@ -198,6 +199,7 @@ fill_after (LfRunState *state)
   LfPlan *plan = lf_test_run_add_plan (state, "session-details", LARGEST);
 
   state->bytes = 25300000;
+  state->is_checked = TRUE;
   lf_test_run_add_node (plan, LF_PLAN_SEARCH_INDEX, 0, "SEARCH psf USING INDEX idx_\"a\" (b=?)");
   lf_test_run_add_node (plan, LF_PLAN_SEARCH_ROWID, 0,
                         "SEARCH f USING INTEGER PRIMARY KEY (rowid=?)");

@@ -161,6 +161,48 @@ test_elapsed (void)
 }
 
 static void
+test_ms (void)
+{
+  static const struct
+  {
+    double      ms;
+    const char *text;
+  } cases[] = {
+    { -1, "0.0 µs" },       { 0, "0.0 µs" },        { 0.0042, "4.2 µs" },  { 0.0099, "9.9 µs" },
+    { 0.00996, "0.010 ms" }, { 0.0364, "0.036 ms" }, { 0.0994, "0.099 ms" }, { 0.0996, "0.10 ms" },
+    { 0.82, "0.82 ms" },    { 5.41, "5.4 ms" },     { 3755.1, "3.76 s" },  { NAN, "not measured" },
+    { INFINITY, "not measured" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = lf_format_ms (cases[i].ms);
+
+      g_test_message ("%g", cases[i].ms);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_plain (void)
+{
+  static const char *const cases[][2] = {
+    { "M 31", "M 31" },
+    { "a\n\tb\033[31m", "a b [31m" },
+    { "caf\xe9", "caf\357\277\275" },
+    { "a\342\200\256b\342\201\246c", "abc" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = lf_format_plain (cases[i][0]);
+
+      g_assert_cmpstr (text, ==, cases[i][1]);
+    }
+}
+
+static void
 test_date (void)
 {
   static const struct
@@ -325,6 +367,8 @@ main (int   argc,
   g_test_add_func ("/format/integration", test_integration);
   g_test_add_func ("/format/exposure", test_exposure);
   g_test_add_func ("/format/elapsed", test_elapsed);
+  g_test_add_func ("/format/ms", test_ms);
+  g_test_add_func ("/format/plain", test_plain);
   g_test_add_func ("/format/date", test_date);
   g_test_add_func ("/format/timestamp", test_timestamp);
   g_test_add_func ("/format/one-line", test_one_line);

@@ -3,6 +3,7 @@
 --   ?3 the query whose medians are wanted
 -- columns: id, kind, outcome, catalog, identity, started, seconds, bytes_before, bytes_after,
 --   n_findings, n_left, before_ms, after_ms
+-- The medians are those of a typical session; of the largest if there is no other.
 -- What is not there is NULL: a state after a run that did nothing, a median that was not measured.
 SELECT r.id, r.kind, r.outcome, r.catalog, r.identity, r.started, r.seconds,
        b.bytes AS bytes_before, a.bytes AS bytes_after,
@@ -13,10 +14,10 @@ SELECT r.id, r.kind, r.outcome, r.catalog, r.identity, r.started, r.seconds,
              WHERE f.state = a.id AND f.severity IN ('warning', 'error'))) AS n_left,
        (SELECT t.median_ms FROM timings AS t
          WHERE t.state = b.id AND t.query = ?3
-           AND (t.session IS NULL OR t.is_largest)) AS before_ms,
+         ORDER BY t.is_largest LIMIT 1) AS before_ms,
        (SELECT t.median_ms FROM timings AS t
          WHERE t.state = a.id AND t.query = ?3
-           AND (t.session IS NULL OR t.is_largest)) AS after_ms
+         ORDER BY t.is_largest LIMIT 1) AS after_ms
   FROM runs AS r
   LEFT JOIN states AS b ON b.run = r.id AND b.is_after = 0
   LEFT JOIN states AS a ON a.run = r.id AND a.is_after = 1

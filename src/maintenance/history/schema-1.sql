@@ -46,6 +46,7 @@ CREATE TABLE states (
   bytes INTEGER NOT NULL,
   free_bytes INTEGER NOT NULL,
   n_rows INTEGER NOT NULL,
+  is_checked INTEGER NOT NULL,
   UNIQUE (run, is_after)
 );
 CREATE TABLE findings (
