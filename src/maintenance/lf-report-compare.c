@@ -328,7 +328,7 @@ is_same_step (const LfPlan *before,
   return g_strcmp0 (get_node (before, i)->detail, get_node (after, j)->detail) == 0;
 }
 
-/* How many steps of the plans from @i and @j on are the same, in the same order, for each i and j */
+/* How many steps of the plans from i and j on are the same, in the same order, for each i and j */
 static guint *
 count_same (const LfPlan *before,
             const LfPlan *after)
@@ -406,8 +406,8 @@ align (GArray       *pairs,
  *
  * Puts two plans beside each other so that steps which are the same in both stand in one line.
  *
- * Returns: (transfer full) (element-type LfPlanPair): the lines; none is changed if one of the plans
- *   is not there
+ * Returns: (transfer full) (element-type LfPlanPair): the lines; none is changed if one of the
+ *   plans is not there
  */
 GArray *
 lf_report_align_plans (const LfPlan *before,

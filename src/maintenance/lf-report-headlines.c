@@ -40,7 +40,8 @@ headline_new (const char   *title,
   return self;
 }
 
-/* The one query that users wait for, in a session as most are; in the largest if it is the only one */
+/* The one query that users wait for, in a session as most are, or in the largest if there is but
+ * that */
 static gboolean
 find_details (LfRunState   *before,
               LfRunState   *after,
@@ -189,7 +190,8 @@ describe_run_data (LfRunState *after,
                          LF_REPORT_BAD);
   if (n_removed > 0)
     return headline_new (_("Data"),
-                         lf_report_describe_count (n_removed, N_("%s row removed"), N_("%s rows removed")),
+                         lf_report_describe_count (n_removed, N_("%s row removed"),
+                                                   N_("%s rows removed")),
                          g_strdup (_("everything else unchanged")), LF_REPORT_PLAIN);
 
   return headline_new (_("Data"), g_strdup (_("unchanged")),
@@ -234,7 +236,8 @@ describe_data (LfRunState *before,
 
   had = lf_format_count (before->n_rows);
   has = lf_report_describe_count (after->n_rows, N_("%s row"), N_("%s rows"));
-  return headline_new (_("Data"), g_strdup (_("different")), lf_report_join (had, has), LF_REPORT_PLAIN);
+  return headline_new (_("Data"), g_strdup (_("different")), lf_report_join (had, has),
+                       LF_REPORT_PLAIN);
 }
 
 /**

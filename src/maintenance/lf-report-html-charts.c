@@ -7,8 +7,8 @@
 #include "maintenance/lf-report-html.h"
 #include "maintenance/lf-report-private.h"
 
-/* Bars beside each other, in percent of a width that the page decides on. Every row says its figures
- * as text too, so that the table is the alternative to its own chart. */
+/* Bars beside each other, in percent of a width that the page decides on. Every row says its
+ * figures as text too, so that the table is the alternative to its own chart. */
 
 #define BAR_HEIGHT 12
 #define BAR_BEFORE 3

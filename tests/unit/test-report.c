@@ -351,7 +351,8 @@ test_findings (void)
 static LfRun *
 make_hostile (void)
 {
-  static const char *hostile = "=<script>alert('&\"')</script>|`*_[x](y)\n```\n</svg>\xff\xe2\x80\xae";
+  static const char *hostile = "=<script>alert('&\"')</script>|`*_[x](y)\n```\n</svg>"
+                               "\xff\xe2\x80\xae";
   LfRun *run = lf_test_run_new (LF_RUN_REPAIR, "/a.db", "0123");
   LfRunState *states[] = { run->before, run->after };
 
