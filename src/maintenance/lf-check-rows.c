@@ -5,6 +5,8 @@
 #include <sqlite3.h>
 
 #include "catalog/lf-error.h"
+#include "maintenance/lf-compose.h"
+#include "maintenance/lf-mend-text.h"
 #include "maintenance/lf-names.h"
 #include "maintenance/lf-row-query.h"
 #include "maintenance/lf-structure-compare.h"
@@ -83,7 +85,8 @@ problem_new (LfRowProblemKind  kind,
   self->kind = kind;
   self->severity = kind == LF_ROW_NULL_ID || kind == LF_ROW_DUPLICATE_ID || kind == LF_ROW_BAD_ID
                      ? LF_SEVERITY_ERROR
-                     : LF_SEVERITY_WARNING;
+                   : kind == LF_ROW_LOSSY_VALUE ? LF_SEVERITY_INFO
+                                                : LF_SEVERITY_WARNING;
   self->column = lf_names_join (columns);
   self->examples = g_ptr_array_new_with_free_func (g_free);
   return self;
@@ -134,10 +137,11 @@ static void
 ask_about_key (Rows *self)
 {
   g_autoptr (GPtrArray) key = lf_shape_table_list_key (self->wanted);
+  LfShapeColumn *rowid = lf_shape_table_get_rowid_column (self->table);
   LfShapeColumn *column;
 
   if (!lf_shape_table_has_columns (self->table, key) ||
-      lf_shape_table_get_rowid_column (self->table) != NULL)
+      (rowid != NULL && g_ascii_strcasecmp (rowid->name, g_ptr_array_index (key, 0)) == 0))
     return;
 
   column = lf_shape_table_find_column (self->table, g_ptr_array_index (key, 0));
@@ -178,6 +182,54 @@ ask_about_uniqueness (Rows *self)
           !lf_shape_table_is_unique (self->table, columns))
         ask_for_duplicates (self, LF_ROW_DUPLICATE_VALUE, columns);
     }
+}
+
+static gboolean
+ask_about_types (Rows    *self,
+                 GError **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (LfTableText) text = NULL;
+
+  for (guint i = 0; i < self->wanted->columns->len; i++)
+    {
+      LfShapeColumn *wanted = g_ptr_array_index (self->wanted->columns, i);
+      LfShapeColumn *actual = lf_shape_table_find_column (self->table, wanted->name);
+      g_autoptr (GPtrArray) column = g_ptr_array_new ();
+
+      /* What becomes of ids is told apart */
+      if (actual == NULL || actual->affinity == wanted->affinity || actual->generated ||
+          (self->structure->has_numbers && wanted->key_position > 0))
+        continue;
+
+      g_ptr_array_add (column, wanted->name);
+      ask (self, LF_ROW_LOSSY_VALUE, column,
+           lf_row_query_count_lossy (wanted->name, wanted->affinity),
+           lf_row_query_list_lossy (self->table, wanted->name, wanted->affinity));
+      if (sql == NULL &&
+          !lf_compose_read_definition (self->connection, "table", self->table->name, &sql, error))
+        return FALSE;
+    }
+
+  text = sql != NULL ? lf_table_text_parse (sql) : NULL;
+  self->structure->is_strict = text != NULL && text->strict;
+  return TRUE;
+}
+
+/* A row that is copied must be found again, be it to give it another id or to see that it is the
+ * same: by its number, or else by its key */
+static void
+judge_identity (Rows *self)
+{
+  g_autoptr (GPtrArray) key = lf_shape_table_list_key (self->wanted);
+  LfTableStructure *table = self->structure;
+  gboolean has_problem = !lf_shape_table_has_columns (self->table, key) ||
+                         lf_table_structure_find_problem (table, LF_ROW_NULL_ID, NULL) != NULL ||
+                         lf_table_structure_find_problem (table, LF_ROW_BAD_ID, NULL) != NULL ||
+                         lf_table_structure_find_problem (table, LF_ROW_DUPLICATE_ID, NULL) != NULL;
+
+  table->is_stuck = has_problem && lf_shape_table_get_rowid_name (self->table) == NULL &&
+                    (table->has_numbers || !self->table->without_rowid);
 }
 
 static gboolean
@@ -305,9 +357,10 @@ lf_check_rows (LfConnection      *connection,
   ask_about_key (&self);
   ask_about_values (&self);
   ask_about_uniqueness (&self);
-  done = check_values (&self, error);
+  done = ask_about_types (&self, error) && check_values (&self, error);
   for (guint i = 0; i < asked->len; i++)
     g_clear_pointer (&asked->pdata[i], lf_row_problem_free);
+  judge_identity (&self);
 
   for (guint i = 0; done && i < self.wanted->foreign_keys->len; i++)
     done = check_foreign_key (&self, g_ptr_array_index (self.wanted->foreign_keys, i), error);

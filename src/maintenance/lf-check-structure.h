@@ -55,8 +55,10 @@ typedef enum
  * @own: what it is, if @kind is %LF_DIFFERENCE_OWN
  * @severity: how bad it is; of a type, %LF_SEVERITY_INFO where only its words differ
  * @name: the columns, separated by commas, or the name of what is the user's
- * @declared: (nullable): what the catalog says; %NULL for nothing
+ * @declared: (nullable): what the catalog says; %NULL for nothing; of a missing table, what has its
+ *   name instead
  * @should_be: (nullable): what the reference says; %NULL for nothing
+ * @parent: (nullable): of a foreign key, the table that it should refer to
  *
  * One thing in which a catalog differs from its reference. The texts are for people: valid UTF-8,
  * in one line.
@@ -69,6 +71,7 @@ typedef struct
   char             *name;
   char             *declared;
   char             *should_be;
+  char             *parent;
 } LfDifference;
 
 /**
@@ -79,6 +82,8 @@ typedef struct
  * @LF_ROW_NULL_VALUE: rows without a value that they should have
  * @LF_ROW_ORPHAN: rows that refer to something that is not there
  * @LF_ROW_DUPLICATE_VALUE: rows that repeat a value; the first of them does not count
+ * @LF_ROW_LOSSY_VALUE: rows with a value that would be another as the type of the reference, such
+ *   as the text `007` as a number
  */
 typedef enum
 {
@@ -88,6 +93,7 @@ typedef enum
   LF_ROW_NULL_VALUE,
   LF_ROW_ORPHAN,
   LF_ROW_DUPLICATE_VALUE,
+  LF_ROW_LOSSY_VALUE,
 } LfRowProblemKind;
 
 #define LF_MAX_EXAMPLES 5
@@ -128,6 +134,8 @@ typedef struct
  * @holds_frames: whether its rows are what sessions are linked to: it has, or should have, an
  *   INTEGER PRIMARY KEY that a foreign key of another table refers to
  * @reads_all: whether looking up a row by that key reads all of them
+ * @is_strict: whether it is STRICT, so that its columns keep the types that they have
+ * @is_stuck: whether it cannot be rebuilt: its rows cannot be told from each other
  * @differences: (element-type LfDifference): from the reference
  * @problems: (element-type LfRowProblem): of its rows
  */
@@ -140,6 +148,8 @@ typedef struct
   gboolean    has_numbers;
   gboolean    holds_frames;
   gboolean    reads_all;
+  gboolean    is_strict;
+  gboolean    is_stuck;
   GPtrArray  *differences;
   GPtrArray  *problems;
 } LfTableStructure;
@@ -167,6 +177,14 @@ void               lf_structure_report_add_findings (LfStructureReport  *self,
 void               lf_structure_report_free         (LfStructureReport  *self);
 
 LfTableStructure  *lf_structure_report_find_table   (LfStructureReport  *self,
+                                                     const char         *table);
+LfDifference      *lf_table_structure_find_difference (LfTableStructure *self,
+                                                       LfDifferenceKind  kind,
+                                                       const char       *name);
+LfRowProblem      *lf_table_structure_find_problem  (LfTableStructure   *self,
+                                                     LfRowProblemKind    kind,
+                                                     const char         *columns);
+gboolean           lf_structure_report_can_refer_to (LfStructureReport  *self,
                                                      const char         *table);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfStructureReport, lf_structure_report_free)

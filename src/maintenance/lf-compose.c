@@ -75,3 +75,44 @@ lf_compose_read_pragma (LfConnection  *connection,
 
   return read_number (connection, sql, value, error);
 }
+
+/**
+ * lf_compose_read_definition:
+ * @connection: a connection
+ * @type: `table` or `index`
+ * @name: its name, in any case
+ * @sql: (out) (transfer full) (nullable): how it was defined; %NULL if there is none of that name
+ * @error: where to put an error
+ *
+ * Reads the text of a definition. On the connection's thread.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+lf_compose_read_definition (LfConnection  *connection,
+                            const char    *type,
+                            const char    *name,
+                            char         **sql,
+                            GError       **error)
+{
+  static const char *query = "SELECT sql FROM main.sqlite_schema"
+                             " WHERE type = ?1 AND name = ?2 COLLATE NOCASE";
+  sqlite3 *db = lf_connection_get_db (connection);
+  sqlite3_stmt *stmt = NULL;
+  gboolean has_row = FALSE;
+  gboolean done;
+  int result = sqlite3_prepare_v2 (db, query, -1, &stmt, NULL);
+
+  *sql = NULL;
+  if (result != SQLITE_OK)
+    return lf_catalog_error_set_from_sqlite (error, db, result,
+                                             lf_connection_get_path (connection));
+
+  sqlite3_bind_text (stmt, 1, type, -1, SQLITE_STATIC);
+  sqlite3_bind_text (stmt, 2, name, -1, SQLITE_STATIC);
+  done = lf_connection_step (connection, stmt, &has_row, error);
+  if (has_row)
+    *sql = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  sqlite3_finalize (stmt);
+  return done;
+}

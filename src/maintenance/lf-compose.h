@@ -14,5 +14,10 @@ gboolean lf_compose_read_pragma (LfConnection  *connection,
                                  const char    *pragma,
                                  gint64        *value,
                                  GError       **error);
+gboolean lf_compose_read_definition (LfConnection  *connection,
+                                     const char    *type,
+                                     const char    *name,
+                                     char         **sql,
+                                     GError       **error);
 
 G_END_DECLS

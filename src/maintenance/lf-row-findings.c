@@ -26,12 +26,17 @@ describe_nulls (const LfTableStructure *table,
                           count, table->table);
 }
 
+/* Keys that are texts are the cataloger's to choose */
 static const char *
-get_null_repair (const LfTableStructure *table,
-                 const LfRowProblem     *problem)
+get_id_repair (const LfTableStructure *table,
+               const LfRowProblem     *problem)
 {
-  if (!table->has_numbers)
+  if (!table->has_numbers || table->is_stuck)
     return NULL;
+  if (problem->kind == LF_ROW_DUPLICATE_ID)
+    return _("The first keeps it; the others get new ones.");
+  if (problem->kind == LF_ROW_BAD_ID)
+    return _("Each gets a whole number for an id, and what refers to it follows.");
   if (problem->taken == 0)
     return _("Each gets the number of its row for an id, by which it was linked.");
   return _("Each gets the number of its row for an id, by which it was linked, or a new one where "
@@ -76,10 +81,31 @@ describe_orphans (LfStructureReport      *report,
 }
 
 static char *
+describe_lossy (const LfTableStructure *table,
+                const LfRowProblem     *problem)
+{
+  g_autofree char *count = lf_format_count (problem->count);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%s row of %s has a value in %s that the type of the "
+                                       "column in a new catalog would change, such as “%s”.",
+                                       "%s rows of %s have a value in %s that the type of the "
+                                       "column in a new catalog would change, such as “%s”.",
+                                       problem->count),
+                          count, table->table, problem->column,
+                          problem->examples->len > 0
+                            ? (const char *) g_ptr_array_index (problem->examples, 0)
+                            : "");
+}
+
+static char *
 describe_others (const LfTableStructure *table,
                  const LfRowProblem     *problem)
 {
   g_autofree char *count = lf_format_count (problem->count);
+
+  if (problem->kind == LF_ROW_LOSSY_VALUE)
+    return describe_lossy (table, problem);
 
   if (problem->kind == LF_ROW_BAD_ID)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
@@ -106,8 +132,8 @@ say (GPtrArray              *findings,
      char                   *message,
      const char             *repair)
 {
-  static const char *kinds[] = { "null-id", "duplicate-id", "bad-id",
-                                 "null-value", "orphan", "duplicate" };
+  static const char *kinds[] = { "null-id", "duplicate-id", "bad-id", "null-value",
+                                 "orphan", "duplicate", "type" };
   gboolean about_id = problem->kind == LF_ROW_NULL_ID || problem->kind == LF_ROW_DUPLICATE_ID ||
                       problem->kind == LF_ROW_BAD_ID;
   g_autofree char *columns = lf_names_underscore (problem->column);
@@ -138,14 +164,15 @@ lf_row_findings_add (LfStructureReport *report,
 
       if (problem->kind == LF_ROW_NULL_ID)
         say (findings, table, problem, describe_nulls (table, problem),
-             get_null_repair (table, problem));
+             get_id_repair (table, problem));
       else if (problem->kind == LF_ROW_DUPLICATE_ID)
         say (findings, table, problem, describe_duplicate_ids (table, problem),
-             table->has_numbers ? _("The first keeps it; the others get new ones.") : NULL);
+             get_id_repair (table, problem));
       else if (problem->kind == LF_ROW_ORPHAN)
         say (findings, table, problem, describe_orphans (report, table, problem),
              problem->cascades ? _("They are removed, only if this is chosen.") : NULL);
       else
-        say (findings, table, problem, describe_others (table, problem), NULL);
+        say (findings, table, problem, describe_others (table, problem),
+             problem->kind == LF_ROW_BAD_ID ? get_id_repair (table, problem) : NULL);
     }
 }

@@ -136,6 +136,83 @@ lf_row_query_list_bad_ids (LfShapeTable *table,
                   column, table->name, column, LF_MAX_EXAMPLES);
 }
 
+/* A text that a column of numbers takes for one, but that is not how SQLite writes that number */
+#define LOSSY_TEXT \
+  "typeof(%1$s) = 'text' AND CAST(%1$s AS NUMERIC) = %1$s AND %1$s COLLATE BINARY NOT IN" \
+  " (CAST(CAST(%1$s AS NUMERIC) AS TEXT), CAST(CAST(%1$s AS REAL) AS TEXT))"
+
+/* A whole number that is too long for a column of floating point numbers */
+#define LOSSY_WHOLE \
+  "typeof(%1$s) <> 'real' AND CAST(%1$s AS NUMERIC) = %1$s" \
+  " AND CAST(CAST(%1$s AS NUMERIC) AS REAL) <> CAST(%1$s AS NUMERIC)"
+
+/* A number that is not the same again when it is read from its text */
+#define LOSSY_REAL "typeof(%1$s) = 'real' AND CAST(CAST(%1$s AS TEXT) AS REAL) <> %1$s"
+
+/**
+ * lf_row_query_lossy:
+ * @column: a column, quoted, or an expression
+ * @affinity: what it should be
+ *
+ * Returns: (transfer full): the condition of a value that would not be the same any more in a
+ *   column of that affinity
+ */
+char *
+lf_row_query_lossy (const char *column,
+                    LfAffinity  affinity)
+{
+  switch (affinity)
+    {
+    case LF_AFFINITY_INTEGER:
+    case LF_AFFINITY_NUMERIC:
+      return g_strdup_printf ("(" LOSSY_TEXT ")", column);
+    case LF_AFFINITY_REAL:
+      return g_strdup_printf ("((" LOSSY_TEXT ") OR (" LOSSY_WHOLE "))", column);
+    case LF_AFFINITY_TEXT:
+      return g_strdup_printf ("(" LOSSY_REAL ")", column);
+    case LF_AFFINITY_BLOB:
+    default:
+      return g_strdup ("0");
+    }
+}
+
+/**
+ * lf_row_query_count_lossy:
+ * @column: a column
+ * @affinity: what it should be
+ *
+ * Returns: (transfer full): an expression: the rows whose value would not be the same any more
+ */
+char *
+lf_row_query_count_lossy (const char *column,
+                          LfAffinity  affinity)
+{
+  g_autofree char *quoted = compose ("\"%w\"", column);
+  g_autofree char *lossy = lf_row_query_lossy (quoted, affinity);
+
+  return g_strdup_printf ("count(CASE WHEN %s THEN 1 END)", lossy);
+}
+
+/**
+ * lf_row_query_list_lossy:
+ * @table: a table
+ * @column: a column of it
+ * @affinity: what it should be
+ *
+ * Returns: (transfer full): the query of some values that would not be the same any more
+ */
+char *
+lf_row_query_list_lossy (LfShapeTable *table,
+                         const char   *column,
+                         LfAffinity    affinity)
+{
+  g_autofree char *quoted = compose ("\"%w\"", column);
+  g_autofree char *lossy = lf_row_query_lossy (quoted, affinity);
+
+  return compose ("SELECT substr(%s, 1, 200) FROM main.\"%w\" WHERE %s LIMIT %d", quoted,
+                  table->name, lossy, LF_MAX_EXAMPLES);
+}
+
 /**
  * lf_row_query_duplicates:
  * @table: a table

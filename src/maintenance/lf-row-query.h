@@ -16,6 +16,13 @@ char *lf_row_query_taken           (LfShapeTable      *table,
 char *lf_row_query_bad_ids         (const char        *column);
 char *lf_row_query_list_bad_ids    (LfShapeTable      *table,
                                     const char        *column);
+char *lf_row_query_lossy           (const char        *column,
+                                    LfAffinity         affinity);
+char *lf_row_query_count_lossy     (const char        *column,
+                                    LfAffinity         affinity);
+char *lf_row_query_list_lossy      (LfShapeTable      *table,
+                                    const char        *column,
+                                    LfAffinity         affinity);
 char *lf_row_query_duplicates      (LfShapeTable      *table,
                                     GPtrArray         *columns);
 char *lf_row_query_list_duplicates (LfShapeTable      *table,

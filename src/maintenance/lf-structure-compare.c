@@ -169,6 +169,7 @@ compare_foreign_keys (Comparison *self)
       difference = add (self, LF_DIFFERENCE_FOREIGN_KEY, LF_SEVERITY_WARNING, name);
       difference->declared = actual != NULL ? describe_foreign_key (actual) : NULL;
       difference->should_be = describe_foreign_key (wanted);
+      difference->parent = g_strdup (wanted->table);
     }
 
   for (guint i = 0; i < self->actual->foreign_keys->len; i++)
@@ -298,6 +299,38 @@ compare_uniqueness (Comparison *self)
     }
 }
 
+static gboolean
+has_name (GPtrArray  *names,
+          const char *name)
+{
+  for (guint i = 0; i < names->len; i++)
+    if (g_ascii_strcasecmp (g_ptr_array_index (names, i), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What keeps a table of that name from being made */
+static const char *
+find_namesake (LfShape    *actual,
+               const char *name)
+{
+  if (has_name (actual->views, name))
+    return "VIEW";
+  if (has_name (actual->virtual_tables, name))
+    return "VIRTUAL TABLE";
+
+  for (guint i = 0; i < actual->tables->len; i++)
+    {
+      LfShapeTable *table = g_ptr_array_index (actual->tables, i);
+
+      for (guint j = 0; j < table->indexes->len; j++)
+        if (g_ascii_strcasecmp (((LfShapeIndex *) g_ptr_array_index (table->indexes, j))->name,
+                                name) == 0)
+          return "INDEX";
+    }
+  return NULL;
+}
+
 /**
  * lf_structure_compare_table:
  * @actual: the shape of a catalog
@@ -322,7 +355,8 @@ lf_structure_compare_table (LfShape      *actual,
 
   if (self.actual == NULL)
     {
-      add (&self, LF_DIFFERENCE_MISSING_TABLE, LF_SEVERITY_WARNING, wanted->name);
+      add (&self, LF_DIFFERENCE_MISSING_TABLE, LF_SEVERITY_WARNING, wanted->name)->declared =
+        g_strdup (find_namesake (actual, wanted->name));
       return self.table;
     }
 

@@ -9,7 +9,12 @@
 
 /* Says in sentences in what the tables differ from the reference */
 
-#define REBUILD _("The table is rebuilt as the cataloger makes it, with every row.")
+static const char *
+get_rebuild (const LfTableStructure *table)
+{
+  return table->is_stuck ? NULL
+                         : _("The table is rebuilt as the cataloger makes it, with every row.");
+}
 
 /* Takes over @id and @message */
 static void
@@ -25,21 +30,6 @@ say (GPtrArray              *findings,
                                              repair));
   g_free (id);
   g_free (message);
-}
-
-static gboolean
-is_blocked (const LfTableStructure *table,
-            LfRowProblemKind        kind,
-            const char             *columns)
-{
-  for (guint i = 0; i < table->problems->len; i++)
-    {
-      LfRowProblem *problem = g_ptr_array_index (table->problems, i);
-
-      if (problem->kind == kind && g_strcmp0 (problem->column, columns) == 0)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static char *
@@ -88,10 +78,45 @@ describe_foreign_key (const LfTableStructure *table,
                           key->name, count, table->table, key->declared, key->should_be);
 }
 
+static char *
+describe_missing_table (const LfTableStructure *table,
+                        const LfDifference     *difference)
+{
+  if (difference->declared != NULL)
+    /* Translators: the first is a word of SQL, such as VIEW */
+    return g_strdup_printf (_("A %s has the name of the table %s, which the catalog has not."),
+                            difference->declared, table->table);
+  return g_strdup_printf (_("The catalog has no table %s."), table->table);
+}
+
+static char *
+describe_lost_unique (const LfTableStructure *table,
+                      const LfDifference     *difference)
+{
+  g_autofree char *count = lf_format_count (table->n_rows);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%s, with %s row, may have the same %s twice because "
+                                       "UNIQUE is lost.",
+                                       "%s, with %s rows, may have the same %s twice because "
+                                       "UNIQUE is lost.", table->n_rows),
+                          table->table, count, difference->name);
+}
+
+static const char *
+get_key_repair (LfTableStructure *table)
+{
+  if (!table->has_numbers &&
+      lf_table_structure_find_problem (table, LF_ROW_DUPLICATE_ID, NULL) != NULL)
+    return NULL;
+  return get_rebuild (table);
+}
+
 static void
-say_difference (GPtrArray              *findings,
-                const LfTableStructure *table,
-                const LfDifference     *difference)
+say_difference (GPtrArray         *findings,
+                LfStructureReport *report,
+                LfTableStructure  *table,
+                LfDifference      *difference)
 {
   g_autofree char *count = lf_format_count (table->n_rows);
   const char *name = table->table;
@@ -100,8 +125,8 @@ say_difference (GPtrArray              *findings,
 
   if (difference->kind == LF_DIFFERENCE_MISSING_TABLE)
     say (findings, difference->severity, lf_names_make_id ("structure", name, "missing", NULL),
-         table, g_strdup_printf (_("The catalog has no table %s."), name),
-         _("The table is made, without rows."));
+         table, describe_missing_table (table, difference),
+         difference->declared == NULL ? _("The table is made, without rows.") : NULL);
   else if (difference->kind == LF_DIFFERENCE_MISSING_COLUMN)
     say (findings, difference->severity, lf_names_make_id ("structure", name, "column", what, NULL),
          table,
@@ -111,31 +136,44 @@ say_difference (GPtrArray              *findings,
          _("The column is added, without values."));
   else if (difference->kind == LF_DIFFERENCE_PRIMARY_KEY)
     say (findings, difference->severity, lf_names_make_id ("structure", name, "primary-key", NULL),
-         table, describe_lost_key (table, difference), REBUILD);
+         table, describe_lost_key (table, difference), get_key_repair (table));
   else if (difference->kind == LF_DIFFERENCE_FOREIGN_KEY)
     say (findings, difference->severity,
          lf_names_make_id ("structure", name, "foreign-key", columns, NULL), table,
-         describe_foreign_key (table, difference), REBUILD);
+         describe_foreign_key (table, difference),
+         lf_structure_report_can_refer_to (report, difference->parent) ? get_rebuild (table)
+                                                                       : NULL);
   else if (difference->kind == LF_DIFFERENCE_UNIQUE)
     say (findings, difference->severity,
          lf_names_make_id ("structure", name, "unique", columns, NULL), table,
-         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%s, with %s row, may have the same %s twice because "
-                                       "UNIQUE is lost.",
-                                       "%s, with %s rows, may have the same %s twice because "
-                                       "UNIQUE is lost.", table->n_rows),
-                          name, count, what),
-         is_blocked (table, LF_ROW_DUPLICATE_VALUE, what)
+         describe_lost_unique (table, difference),
+         lf_table_structure_find_problem (table, LF_ROW_DUPLICATE_VALUE, what) != NULL
            ? NULL
            : _("SQLite keeps values from repeating again."));
 }
 
+/* Whether rows keep a column from being as the reference has it */
+static gboolean
+is_blocked (LfTableStructure *table,
+            LfDifference     *difference)
+{
+  const char *name = difference->name;
+
+  if (difference->kind == LF_DIFFERENCE_NOT_NULL)
+    return lf_table_structure_find_problem (table, LF_ROW_NULL_VALUE, name) != NULL ||
+           lf_table_structure_find_problem (table, LF_ROW_NULL_ID, name) != NULL;
+  if (difference->kind == LF_DIFFERENCE_TYPE)
+    return table->is_strict ||
+           lf_table_structure_find_problem (table, LF_ROW_LOSSY_VALUE, name) != NULL;
+  return FALSE;
+}
+
 /* What is said once a table: the columns that differ in a way */
 static GPtrArray *
-list_columns (const LfTableStructure *table,
-              LfDifferenceKind        kind,
-              LfSeverity              severity,
-              gboolean               *blocked)
+list_columns (LfTableStructure *table,
+              LfDifferenceKind  kind,
+              LfSeverity        severity,
+              gboolean         *blocked)
 {
   GPtrArray *columns = g_ptr_array_new ();
 
@@ -148,16 +186,14 @@ list_columns (const LfTableStructure *table,
         continue;
 
       g_ptr_array_add (columns, difference->name);
-      *blocked &= kind == LF_DIFFERENCE_NOT_NULL &&
-                  (is_blocked (table, LF_ROW_NULL_VALUE, difference->name) ||
-                   is_blocked (table, LF_ROW_NULL_ID, difference->name));
+      *blocked &= is_blocked (table, difference);
     }
   return columns;
 }
 
 static void
-say_not_null (GPtrArray              *findings,
-              const LfTableStructure *table)
+say_not_null (GPtrArray        *findings,
+              LfTableStructure *table)
 {
   gboolean blocked;
   g_autoptr (GPtrArray) columns = list_columns (table, LF_DIFFERENCE_NOT_NULL, LF_SEVERITY_WARNING,
@@ -174,12 +210,12 @@ say_not_null (GPtrArray              *findings,
                                        "%s columns of %s may be empty that should not: %s.",
                                        columns->len),
                           count, table->table, names),
-         blocked ? NULL : REBUILD);
+         blocked ? NULL : get_rebuild (table));
 }
 
 static void
-say_defaults (GPtrArray              *findings,
-              const LfTableStructure *table)
+say_defaults (GPtrArray        *findings,
+              LfTableStructure *table)
 {
   gboolean blocked;
   g_autoptr (GPtrArray) columns = list_columns (table, LF_DIFFERENCE_DEFAULT, LF_SEVERITY_WARNING,
@@ -194,18 +230,18 @@ say_defaults (GPtrArray              *findings,
          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s column of %s lost its DEFAULT: %s.",
                                        "%s columns of %s lost their DEFAULT: %s.", columns->len),
                           count, table->table, names),
-         REBUILD);
+         get_rebuild (table));
 }
 
 static void
-say_types (GPtrArray              *findings,
-           const LfTableStructure *table)
+say_types (GPtrArray        *findings,
+           LfTableStructure *table)
 {
-  gboolean blocked;
+  gboolean blocked, ignored;
   g_autoptr (GPtrArray) changed = list_columns (table, LF_DIFFERENCE_TYPE, LF_SEVERITY_WARNING,
                                                 &blocked);
   g_autoptr (GPtrArray) simplified = list_columns (table, LF_DIFFERENCE_TYPE, LF_SEVERITY_INFO,
-                                                   &blocked);
+                                                   &ignored);
   g_autofree char *names = lf_names_summarize (changed);
   g_autofree char *n_changed = lf_format_count (changed->len);
   g_autofree char *n_simplified = lf_format_count (simplified->len);
@@ -219,7 +255,7 @@ say_types (GPtrArray              *findings,
                                        "%s columns of %s keep values as another type: %s.",
                                        changed->len),
                           n_changed, table->table, names),
-         REBUILD);
+         blocked ? NULL : get_rebuild (table));
 
   if (simplified->len > 0)
     say (findings, LF_SEVERITY_INFO, lf_names_make_id ("structure", table->table, "types", NULL),
@@ -343,7 +379,7 @@ lf_structure_report_add_findings (LfStructureReport *self,
       LfTableStructure *table = g_ptr_array_index (self->tables, i);
 
       for (guint j = 0; j < table->differences->len; j++)
-        say_difference (findings, table, g_ptr_array_index (table->differences, j));
+        say_difference (findings, self, table, g_ptr_array_index (table->differences, j));
       say_not_null (findings, table);
       say_defaults (findings, table);
       say_types (findings, table);

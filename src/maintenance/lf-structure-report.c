@@ -9,6 +9,7 @@ difference_free (LfDifference *difference)
   g_free (difference->name);
   g_free (difference->declared);
   g_free (difference->should_be);
+  g_free (difference->parent);
   g_free (difference);
 }
 
@@ -183,4 +184,79 @@ lf_structure_report_find_table (LfStructureReport *self,
         return structure;
     }
   return NULL;
+}
+
+/**
+ * lf_table_structure_find_difference:
+ * @self: a table
+ * @kind: what differs
+ * @name: (nullable): the columns, separated by commas; %NULL for any
+ *
+ * Returns: (transfer none) (nullable): the first such difference. Any thread.
+ */
+LfDifference *
+lf_table_structure_find_difference (LfTableStructure *self,
+                                    LfDifferenceKind  kind,
+                                    const char       *name)
+{
+  for (guint i = 0; i < self->differences->len; i++)
+    {
+      LfDifference *difference = g_ptr_array_index (self->differences, i);
+
+      if (difference->kind == kind && (name == NULL || g_str_equal (difference->name, name)))
+        return difference;
+    }
+  return NULL;
+}
+
+/**
+ * lf_table_structure_find_problem:
+ * @self: a table
+ * @kind: what is wrong
+ * @columns: (nullable): the columns, separated by commas; %NULL for any
+ *
+ * Returns: (transfer none) (nullable): the first such problem. Any thread.
+ */
+LfRowProblem *
+lf_table_structure_find_problem (LfTableStructure *self,
+                                 LfRowProblemKind  kind,
+                                 const char       *columns)
+{
+  for (guint i = 0; i < self->problems->len; i++)
+    {
+      LfRowProblem *problem = g_ptr_array_index (self->problems, i);
+
+      if (problem->kind == kind && (columns == NULL || g_str_equal (problem->column, columns)))
+        return problem;
+    }
+  return NULL;
+}
+
+/**
+ * lf_structure_report_can_refer_to:
+ * @self: a report
+ * @table: (nullable): a table of the reference
+ *
+ * A foreign key needs a key in the other table, or SQLite refuses every change. Any thread.
+ *
+ * Returns: whether @table has its key, or can get it
+ */
+gboolean
+lf_structure_report_can_refer_to (LfStructureReport *self,
+                                  const char        *table)
+{
+  LfTableStructure *parent = table != NULL ? lf_structure_report_find_table (self, table) : NULL;
+  LfDifference *missing;
+
+  if (parent == NULL)
+    return FALSE;
+
+  missing = lf_table_structure_find_difference (parent, LF_DIFFERENCE_MISSING_TABLE, NULL);
+  if (missing != NULL)
+    return missing->declared == NULL;
+  if (lf_table_structure_find_difference (parent, LF_DIFFERENCE_PRIMARY_KEY, NULL) == NULL)
+    return TRUE;
+  return !parent->is_stuck &&
+         (parent->has_numbers ||
+          lf_table_structure_find_problem (parent, LF_ROW_DUPLICATE_ID, NULL) == NULL);
 }
