@@ -167,6 +167,14 @@ table_content_new (const char *table)
   return self;
 }
 
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return g_ascii_strcasecmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* By name, for a table whose columns are in another order holds the same */
 static void
 add_columns (LfTableContent *self,
              LfShapeTable   *shape)
@@ -178,6 +186,7 @@ add_columns (LfTableContent *self,
       if (!column->generated)
         g_ptr_array_add (self->columns, g_strdup (column->name));
     }
+  g_ptr_array_sort (self->columns, compare_names);
 }
 
 /* Makes ready for reading a table, so that it is known how much there is to do */

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * LfMendPlan:
  *
- * What is done to the tables or the indexes of a catalog. It does not change once it is made.
+ * What is done to the tables and the indexes of a catalog. lf_mend_tables() notes in it what
+ * lf_mend_verify_content() needs.
  */
 typedef struct _LfMendPlan LfMendPlan;
 

@@ -236,6 +236,23 @@ lf_row_query_duplicates (LfShapeTable *table,
 }
 
 /**
+ * lf_row_query_count_duplicates:
+ * @table: a table
+ * @columns: (element-type utf8): columns of it
+ *
+ * Returns: (transfer full): the query of the number of rows that repeat the values of another
+ */
+char *
+lf_row_query_count_duplicates (const char *table,
+                               GPtrArray  *columns)
+{
+  LfShapeTable named = { .name = (char *) table };
+  g_autofree char *count = lf_row_query_duplicates (&named, columns);
+
+  return compose ("SELECT %s FROM main.\"%w\"", count, table);
+}
+
+/**
  * lf_row_query_list_duplicates:
  * @table: a table
  * @columns: (element-type utf8): columns of it

@@ -25,6 +25,8 @@ char *lf_row_query_list_lossy      (LfShapeTable      *table,
                                     LfAffinity         affinity);
 char *lf_row_query_duplicates      (LfShapeTable      *table,
                                     GPtrArray         *columns);
+char *lf_row_query_count_duplicates (const char       *table,
+                                     GPtrArray        *columns);
 char *lf_row_query_list_duplicates (LfShapeTable      *table,
                                     GPtrArray         *columns);
 char *lf_row_query_orphans         (LfShape           *actual,
