@@ -194,8 +194,8 @@ is_unique_by (LfShapeIndex *index,
     {
       LfShapePart *part = g_ptr_array_index (index->parts, i);
 
-      if (part->column == NULL || !contains_name (columns, part->column) ||
-          g_ascii_strcasecmp (part->collation, PLAIN_COLLATION) != 0)
+      /* Whatever the collation: what is the same is the same by any */
+      if (part->column == NULL || !contains_name (columns, part->column))
         return FALSE;
     }
   return TRUE;

@@ -52,7 +52,7 @@ lf_mend_describe_lost_key (const char *table,
                                        "The primary key %s of %s is not restored, because %s row "
                                        "has that of another.",
                                        "The primary key %s of %s is not restored, because %s rows "
-                                       "have that of another.", n_rows),
+                                       "have those of others.", n_rows),
                           columns, table, count);
 }
 
@@ -69,8 +69,8 @@ lf_mend_describe_lost_foreign_key (const char *table,
                                    const char *columns,
                                    const char *parent)
 {
-  return g_strdup_printf (_("The foreign key of %s in %s is not restored, because %s has no primary "
-                            "key that it could refer to."),
+  return g_strdup_printf (_("The foreign key of %s in %s is not restored, because %s has no "
+                            "primary key that it could refer to."),
                           columns, table, parent);
 }
 

@@ -200,8 +200,8 @@ compare_table (LfMendPlan      *self,
  * @error: where to put an error of %LF_CATALOG_ERROR
  *
  * Compares what is in a catalog before and after its repair: every value must be there, but for the
- * ids that were renumbered and the rows that were removed, which lf_mend_tables() told. Tables whose
- * columns are in another order now are read once more. On the connection's thread.
+ * ids that were renumbered and the rows that were removed, which lf_mend_tables() told. Tables that
+ * got columns are read once more. On the connection's thread.
  *
  * Returns: whether they could be compared
  */

@@ -30,7 +30,7 @@ typedef enum
  * LfClauseText:
  * @kind: what it says
  * @text: as it was typed, with the name of the constraint
- * @columns: (element-type utf8): of a constraint of the table: what stands in its first parentheses
+ * @columns: (element-type utf8): the columns of a PRIMARY KEY, UNIQUE or FOREIGN KEY of the table
  *
  * A constraint of a column or of a table.
  */
