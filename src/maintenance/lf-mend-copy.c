@@ -8,12 +8,15 @@
 #include "catalog/lf-format.h"
 #include "maintenance/lf-mend-sql.h"
 #include "maintenance/lf-row-query.h"
+#include "maintenance/lf-writer-private.h"
 
 /* Copies the rows of a table that is rebuilt, some at a time, and compares each with what it was
  * copied from while both are in memory. Old rows are called `o`, new ones `n`. */
 
 /* Some ten milliseconds of work */
 #define ROWS_A_CHUNK 1024
+
+#define CACHE_KIB 16384
 
 typedef struct
 {
@@ -340,8 +343,8 @@ check_counts (Copying  *self,
  * @n_rows: (out): how many rows there are
  * @error: where to put an error
  *
- * Copies all rows, and sees that each is there with every value that it had. On the writer's
- * thread.
+ * Copies all rows, and sees that each is there with every value that it had. If not, the
+ * transaction is over. On the writer's thread.
  *
  * Returns: whether all are
  */
@@ -353,9 +356,13 @@ lf_mend_copy_rows (LfWriter     *writer,
                    GError      **error)
 {
   Copying self = { .writer = writer, .table = table, .ids = ids, .cursor = get_cursor (table) };
-  gboolean done = prepare (&self, error) && copy_chunks (&self, error) &&
-                  check_counts (&self, error);
+  LfOperation operation;
+  gboolean done;
 
+  if (!lf_writer_start (writer, &operation, CACHE_KIB, error))
+    return FALSE;
+
+  done = prepare (&self, error) && copy_chunks (&self, error) && check_counts (&self, error);
   sqlite3_finalize (self.find_first);
   sqlite3_finalize (self.find);
   sqlite3_finalize (self.copy);
@@ -363,5 +370,9 @@ lf_mend_copy_rows (LfWriter     *writer,
   sqlite3_finalize (self.compare);
   sqlite3_finalize (self.compare_rest);
   *n_rows = self.n_copied;
-  return done;
+  if (done)
+    return lf_writer_stop (writer, &operation, SQLITE_OK, error);
+
+  lf_writer_give_up (writer, &operation);
+  return FALSE;
 }

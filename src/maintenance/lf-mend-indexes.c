@@ -5,7 +5,6 @@
 #include "maintenance/lf-mend-describe.h"
 #include "maintenance/lf-mend-sql.h"
 #include "maintenance/lf-row-query.h"
-#include "maintenance/lf-writer-private.h"
 
 /* What an index costs beside its rows, counted in rows */
 #define COST_ANY 100
@@ -139,7 +138,7 @@ lf_mend_indexes (LfMendPlan  *self,
     {
       if (!lf_writer_begin (writer, error) || !mend_all (self, &mending, error))
         {
-          lf_writer_finish (writer, SQLITE_ABORT, NULL);
+          lf_writer_roll_back (writer);
           return FALSE;
         }
       if (!lf_writer_commit (writer, error))

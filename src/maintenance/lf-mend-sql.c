@@ -165,3 +165,48 @@ lf_mend_read_number (LfWriter    *writer,
     *number = sqlite3_column_int64 (stmt, 0);
   return TRUE;
 }
+
+/**
+ * lf_mend_run: (skip)
+ * @writer: a writer
+ * @error: where to put an error
+ * @format: a format of one statement that may take long
+ * @...: its arguments
+ *
+ * Runs a statement as lf_writer_exec() does: it can be cancelled whatever it is at, and if it fails,
+ * the transaction is over. No other statement may be there.
+ *
+ * Returns: whether it could be run
+ */
+gboolean
+lf_mend_run (LfWriter    *writer,
+             GError     **error,
+             const char  *format,
+             ...)
+{
+  va_list args;
+  char *sql;
+  gboolean done;
+
+  va_start (args, format);
+  sql = sqlite3_vmprintf (format, args);
+  va_end (args);
+  done = lf_writer_exec (writer, sql, error);
+  sqlite3_free (sql);
+  return done;
+}
+
+/**
+ * lf_mend_set: (skip)
+ * @writer: a writer
+ * @settings: statements that set its connection, also once the job is cancelled
+ *
+ * Sets it. A connection that was opened again meanwhile has the settings it began with.
+ */
+void
+lf_mend_set (LfWriter   *writer,
+             const char *settings)
+{
+  if (lf_writer_get_db (writer) != NULL)
+    sqlite3_exec (lf_writer_get_db (writer), settings, NULL, NULL, NULL);
+}

@@ -28,6 +28,12 @@ gboolean         lf_mend_read_number (LfWriter         *writer,
                                       GError          **error,
                                       const char       *format,
                                       ...);
+gboolean         lf_mend_run         (LfWriter         *writer,
+                                      GError          **error,
+                                      const char       *format,
+                                      ...);
+void             lf_mend_set         (LfWriter         *writer,
+                                      const char       *settings);
 char            *lf_mend_compose     (const char       *format,
                                       ...);
 

@@ -14,7 +14,6 @@
 #include "maintenance/lf-mend-proof.h"
 #include "maintenance/lf-mend-sql.h"
 #include "maintenance/lf-names.h"
-#include "maintenance/lf-writer-private.h"
 
 /* Mends tables by the procedure of https://www.sqlite.org/lang_altertable.html, “Making Other Kinds
  * Of Table Schema Changes”, all in one transaction. */
@@ -229,14 +228,25 @@ make_ids (Mending      *self,
 static gboolean
 run_all (Mending    *self,
          GPtrArray  *statements,
-         double      cost,
          GError    **error)
 {
   for (guint i = 0; i < statements->len; i++)
+    if (!lf_writer_exec (self->writer, g_ptr_array_index (statements, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+create_indexes (Mending      *self,
+                LfMendTable  *table,
+                GPtrArray    *definitions,
+                GError      **error)
+{
+  for (guint i = 0; i < definitions->len; i++)
     {
-      begin_part (self, cost);
-      if (!lf_mend_exec (self->writer, error, "%s",
-                         (const char *) g_ptr_array_index (statements, i)))
+      begin_part (self, COST_INDEX * (double) table->n_rows);
+      if (!lf_writer_create_index (self->writer, table->actual->name,
+                                   g_ptr_array_index (definitions, i), error))
         return FALSE;
     }
   return TRUE;
@@ -247,8 +257,8 @@ create_table (Mending      *self,
               LfMendTable  *table,
               GError      **error)
 {
-  return lf_mend_exec (self->writer, error, "%s", table->definition) &&
-         run_all (self, table->indexes, 0, error);
+  return lf_writer_exec (self->writer, table->definition, error) &&
+         run_all (self, table->indexes, error);
 }
 
 static gboolean
@@ -345,9 +355,9 @@ swap (Mending      *self,
   gint64 sequence = 0;
 
   return read_sequence (self, table, &sequence, error) &&
-         lf_mend_exec (self->writer, error, "DROP TABLE main.\"%w\"", name) &&
-         lf_mend_exec (self->writer, error, "ALTER TABLE main.\"%w\" RENAME TO \"%w\"",
-                       table->temporary, name) &&
+         lf_mend_run (self->writer, error, "DROP TABLE main.\"%w\"", name) &&
+         lf_mend_run (self->writer, error, "ALTER TABLE main.\"%w\" RENAME TO \"%w\"",
+                      table->temporary, name) &&
          keep_sequence (self, table, sequence, error);
 }
 
@@ -373,14 +383,13 @@ rebuild (Mending      *self,
   if (proof == NULL)
     return FALSE;
 
-  if (!lf_mend_exec (self->writer, error, "%s", table->definition))
+  if (!lf_writer_exec (self->writer, table->definition, error))
     return FALSE;
   begin_part (self, n_rows + COST_ANY);
   return lf_mend_copy_rows (self->writer, table, ids->n_moved > 0 ? ids : NULL, &table->n_rows,
                             error) &&
          swap (self, table, error) &&
-         run_all (self, indexes, COST_INDEX * n_rows, error) &&
-         run_all (self, triggers, 0, error);
+         create_indexes (self, table, indexes, error) && run_all (self, triggers, error);
 }
 
 static gboolean
@@ -596,12 +605,13 @@ lf_mend_tables (LfMendPlan  *self,
   g_ptr_array_set_size (self->proofs, 0);
   estimate (&mending);
 
-  /* A statement that failed has left the transaction open; opening the catalog again ends it */
+  /* A statement that failed may have left the transaction open */
   if (!lf_writer_exec (writer, PREPARE, error) || !lf_writer_begin (writer, error) ||
       !mend_all (&mending, error) || !tidy_up (&mending, error))
     {
       g_ptr_array_set_size (self->proofs, 0);
-      lf_writer_finish (writer, SQLITE_ABORT, NULL);
+      lf_writer_roll_back (writer);
+      lf_mend_set (writer, TIDY_UP);
       return FALSE;
     }
 
@@ -609,9 +619,11 @@ lf_mend_tables (LfMendPlan  *self,
   if (!lf_writer_commit (writer, error))
     {
       g_ptr_array_set_size (self->proofs, 0);
+      lf_mend_set (writer, TIDY_UP);
       return FALSE;
     }
 
   tell (&mending, run);
-  return lf_writer_exec (writer, TIDY_UP, error);
+  lf_mend_set (writer, TIDY_UP);
+  return TRUE;
 }
