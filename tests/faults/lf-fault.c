@@ -10,9 +10,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "lf-fault-works.h"
+
 /* Small, so that there is time for many trials */
 #define N_FRAMES 2000
 #define N_SESSIONS 20
+
+/* Something that has a single step has parts all the same */
+#define BETWEEN_OF_ONE_STEP 5
 
 /* Room enough for all of it, in memory, where nothing waits for a disk */
 #define DISK_BYTES (256 * 1024 * 1024)
@@ -35,15 +40,51 @@ lf_fault_init (int    *argc,
   lf_test_faulty_vfs_register ();
 }
 
-/**
- * lf_fault_has_disks:
- *
- * Returns: whether there can be file systems that become full
- */
-gboolean
-lf_fault_has_disks (void)
+typedef struct
 {
-  return has_disks;
+  LfFaultTest        test;
+  const LfFaultWork *work;
+  gboolean           wal;
+  gboolean           needs_disk;
+} Test;
+
+static void
+run_test (gconstpointer data)
+{
+  const Test *test = data;
+  g_autoptr (LfFault) place = NULL;
+
+  if (test->needs_disk && !has_disks)
+    {
+      g_test_skip ("no file system can be made here");
+      return;
+    }
+
+  place = lf_fault_new (test->work, test->wal);
+  test->test (place);
+}
+
+/**
+ * lf_fault_add_tests:
+ * @name: what happens
+ * @test: lets it happen
+ * @needs_disk: whether the file system must be one that can become full
+ *
+ * Adds a test for each work, with a rollback journal and with a WAL.
+ */
+void
+lf_fault_add_tests (const char  *name,
+                    LfFaultTest  test,
+                    gboolean     needs_disk)
+{
+  for (guint i = 0; i < 2 * lf_fault_n_works; i++)
+    {
+      Test one = { test, lf_fault_works[i / 2], i % 2 == 1, needs_disk };
+      g_autofree char *path = g_strdup_printf ("/%s/%s%s", name, one.work->name,
+                                               one.wal ? "-wal" : "");
+
+      g_test_add_data_func_full (path, g_memdup2 (&one, sizeof one), run_test, g_free);
+    }
 }
 
 /**
@@ -185,6 +226,7 @@ lf_fault_new (const LfFaultWork *work,
   g_autoptr (GError) error = NULL;
 
   self->work = work;
+  self->wal = wal;
   self->disk = has_disks ? lf_test_disk_new (DISK_BYTES) : NULL;
   self->folder = has_disks ? g_strdup (self->disk) : lf_test_folder_new ();
   g_setenv ("SQLITE_TMPDIR", self->folder, TRUE);
@@ -284,6 +326,95 @@ lf_fault_run (LfFault  *self,
   if (message != NULL)
     *message = g_steal_pointer (&said);
   return done;
+}
+
+typedef struct
+{
+  LfFault         *fault;
+  LfTestOperation  operation;
+  guint64          moment;
+  LfFaultAction    action;
+  gpointer         data;
+} Moment;
+
+static void
+moment_cb (LfTestOperation operation,
+           guint64         count,
+           gpointer        data)
+{
+  Moment *moment = data;
+
+  if (operation == moment->operation && count == moment->moment)
+    moment->action (moment->fault, moment->data);
+}
+
+/**
+ * lf_fault_run_with:
+ * @self: a place
+ * @operation: an operation
+ * @moment: the how manieth of them, from 1
+ * @action: what is done before it
+ * @data: for @action
+ * @message: (out) (optional): what the work has to say
+ *
+ * Does the work anew, and something else at a moment of it.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+lf_fault_run_with (LfFault          *self,
+                   LfTestOperation   operation,
+                   guint64           moment,
+                   LfFaultAction     action,
+                   gpointer          data,
+                   char            **message)
+{
+  Moment watch = { self, operation, moment, action, data };
+  gboolean done;
+
+  lf_fault_reset (self);
+  lf_test_faulty_vfs_start (NULL, moment_cb, &watch);
+  done = lf_fault_run (self, message);
+  lf_test_faulty_vfs_stop ();
+  return done;
+}
+
+/**
+ * lf_fault_choose_moments:
+ * @self: a place
+ * @operation: an operation
+ * @n_between: how many moments between the first and the last of each step
+ *
+ * Returns: (transfer full) (element-type guint64): in each step of the work the first of these
+ *   operations, the last, and some between
+ */
+GArray *
+lf_fault_choose_moments (LfFault         *self,
+                         LfTestOperation  operation,
+                         guint            n_between)
+{
+  GArray *moments = g_array_new (FALSE, FALSE, sizeof (guint64));
+  GArray *phases = self->phases[operation];
+
+  if (phases->len == 1)
+    n_between += BETWEEN_OF_ONE_STEP;
+  for (guint i = 0; i < phases->len; i++)
+    {
+      guint64 first = g_array_index (phases, guint64, i);
+      guint64 last = i + 1 < phases->len ? g_array_index (phases, guint64, i + 1) - 1
+                                         : self->counts[operation];
+
+      g_array_append_val (moments, first);
+      for (guint j = 0; j < n_between && last > first; j++)
+        {
+          guint64 moment = first + (guint64) g_test_rand_int_range (0, (gint32) (last - first));
+
+          g_array_append_val (moments, moment);
+        }
+      if (last > first)
+        g_array_append_val (moments, last);
+    }
+  return moments;
 }
 
 /**

@@ -35,6 +35,7 @@ typedef struct
 /**
  * LfFault:
  * @work: what is tested
+ * @wal: whether the catalog is in WAL mode
  * @disk: (nullable): the file system that all of it is on, where there can be one
  * @folder: where it is
  * @original: the catalog that copies are made of
@@ -51,6 +52,7 @@ typedef struct
 typedef struct
 {
   const LfFaultWork *work;
+  gboolean           wal;
   LfTestDisk        *disk;
   char              *folder;
   char              *original;
@@ -63,9 +65,15 @@ typedef struct
   GArray            *phases[LF_TEST_N_OPERATIONS];
 } LfFault;
 
+typedef void (*LfFaultTest)   (LfFault  *self);
+typedef void (*LfFaultAction) (LfFault  *self,
+                               gpointer  data);
+
 void      lf_fault_init          (int               *argc,
                                   char            ***argv);
-gboolean  lf_fault_has_disks     (void);
+void      lf_fault_add_tests     (const char        *name,
+                                  LfFaultTest        test,
+                                  gboolean           needs_disk);
 guint     lf_fault_get_trials    (guint              usual,
                                   guint              full);
 LfFault  *lf_fault_new           (const LfFaultWork *work,
@@ -74,6 +82,15 @@ void      lf_fault_free          (LfFault           *self);
 void      lf_fault_reset         (LfFault           *self);
 gboolean  lf_fault_run           (LfFault           *self,
                                   char             **message);
+gboolean  lf_fault_run_with      (LfFault           *self,
+                                  LfTestOperation    operation,
+                                  guint64            moment,
+                                  LfFaultAction      action,
+                                  gpointer           data,
+                                  char             **message);
+GArray   *lf_fault_choose_moments (LfFault          *self,
+                                   LfTestOperation   operation,
+                                   guint             n_between);
 gboolean  lf_fault_run_killed    (LfFault           *self,
                                   const LfTestFault *fault,
                                   guint64            microseconds);

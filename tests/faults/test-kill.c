@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The program is killed */
+
+#include "lf-fault.h"
+
+/* One of all operations, each as likely as the other */
+static LfTestOperation
+choose_operation (LfFault *place,
+                  guint64 *first)
+{
+  guint64 sum = 0;
+  guint64 chosen;
+  guint i;
+
+  /* Between two reads nothing has changed */
+  for (i = 0; i < LF_TEST_N_OPERATIONS; i++)
+    sum += i != LF_TEST_READ ? place->counts[i] : 0;
+  chosen = (guint64) g_test_rand_int_range (0, (gint32) sum);
+  for (i = 0; i == LF_TEST_READ || chosen >= place->counts[i]; i++)
+    chosen -= i != LF_TEST_READ ? place->counts[i] : 0;
+  *first = chosen + 1;
+  return i;
+}
+
+/* Half of the trials at a random operation on a file, of which it leaves half if it is a write, the
+ * others at a random moment */
+static void
+test_kill (LfFault *place)
+{
+  guint n_trials = lf_fault_get_trials (24, 200);
+  guint n_killed = 0;
+
+  for (guint i = 0; i < n_trials; i++)
+    {
+      LfTestFault fault = { .n = 1, .code = LF_TEST_KILL };
+      guint64 moment = (guint64) (g_test_rand_double () * 1.05 * (double) place->microseconds);
+      g_autofree char *where = NULL;
+
+      fault.operation = choose_operation (place, &fault.first);
+      where = i % 2 == 0 ? g_strdup_printf ("killed at %s %" G_GUINT64_FORMAT,
+                                            lf_test_operation_get_name (fault.operation),
+                                            fault.first)
+                         : g_strdup_printf ("killed after %" G_GUINT64_FORMAT " µs", moment);
+      lf_fault_reset (place);
+      n_killed += lf_fault_run_killed (place, i % 2 == 0 ? &fault : NULL, moment);
+      lf_fault_assert_whole (place, place->path, where);
+    }
+  g_test_message ("%u of %u killed", n_killed, n_trials);
+  g_assert_cmpuint (n_killed, >=, n_trials / 4);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  lf_fault_init (&argc, &argv);
+  lf_fault_add_tests ("kill", test_kill, FALSE);
+  return g_test_run ();
+}
