@@ -32,6 +32,7 @@ typedef struct _LfCliCommand LfCliCommand;
  * @name: what is typed
  * @arguments: what else must be typed, such as `CATALOG SESSION`
  * @n_arguments: how many those are
+ * @n_optional: how many more may be typed
  * @summary: what it does in a line, to be translated
  * @description: (nullable): what its help says below the options, to be translated
  * @run: does it; takes the command line from the command on, and returns the exit status
@@ -43,6 +44,7 @@ struct _LfCliCommand
   const char *name;
   const char *arguments;
   guint       n_arguments;
+  guint       n_optional;
   const char *summary;
   const char *description;
   int       (*run) (const LfCliCommand *self,
@@ -56,5 +58,6 @@ extern const LfCliCommand lf_cli_check_command;
 extern const LfCliCommand lf_cli_demo_command;
 extern const LfCliCommand lf_cli_plans_command;
 extern const LfCliCommand lf_cli_timings_command;
+extern const LfCliCommand lf_cli_history_command;
 
 G_END_DECLS

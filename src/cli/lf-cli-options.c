@@ -54,17 +54,17 @@ check_arguments (const LfCliCommand *command,
                  int                *status)
 {
   guint n = arguments != NULL ? g_strv_length (arguments) : 0;
+  guint most = command->n_arguments + command->n_optional;
   g_autofree char *message = NULL;
 
-  if (n == command->n_arguments)
+  if (n >= command->n_arguments && n <= most)
     return TRUE;
 
   if (n < command->n_arguments)
     /* Translators: what must be typed after a command, such as “CATALOG SESSION” */
     message = g_strdup_printf (_("Something is missing: %s."), command->arguments);
   else
-    message = g_strdup_printf (_("“%s” is one argument too many."),
-                               arguments[command->n_arguments]);
+    message = g_strdup_printf (_("“%s” is one argument too many."), arguments[most]);
   *status = lf_cli_misused (command, message);
   return FALSE;
 }
@@ -74,7 +74,8 @@ check_arguments (const LfCliCommand *command,
  * @command: the command
  * @entries: its options, whose arguments are taken as `G_OPTION_ARG_FILENAME` so that any bytes do
  * @words: (transfer full): the command line, from the command on
- * @arguments: (out): what is no option, as many as @command has; free with g_strfreev()
+ * @arguments: (out): what is no option, as many as @command has, and %NULL behind that; free with
+ *   g_strfreev()
  * @status: (out): the exit status, if there is nothing left to do
  *
  * Takes a command line apart, shows help and tells what is wrong with it.
@@ -119,7 +120,7 @@ lf_cli_parse (const LfCliCommand *command,
   if (!check_arguments (command, rest, status))
     return FALSE;
 
-  *arguments = g_steal_pointer (&rest);
+  *arguments = rest != NULL ? g_steal_pointer (&rest) : g_new0 (char *, 1);
   return TRUE;
 }
 

@@ -80,6 +80,22 @@ lf_cli_write_text (const char *text,
 }
 
 /**
+ * lf_cli_write_utf8:
+ * @text: text for programs
+ * @status: the exit status if all goes well
+ *
+ * Writes to standard output as it is, whatever the locale.
+ *
+ * Returns: the exit status
+ */
+int
+lf_cli_write_utf8 (const char *text,
+                   int         status)
+{
+  return write_out (text, status);
+}
+
+/**
  * lf_cli_write_json:
  * @json: what to write
  * @status: the exit status if all goes well

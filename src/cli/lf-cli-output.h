@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 int  lf_cli_write_text   (const char         *text,
                           int                 status);
+int  lf_cli_write_utf8   (const char         *text,
+                          int                 status);
 int  lf_cli_write_json   (LfJson             *json,
                           int                 status);
 void lf_cli_complain     (const LfCliCommand *command,

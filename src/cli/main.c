@@ -18,6 +18,7 @@ static const LfCliCommand *const commands[] = {
   &lf_cli_check_command,
   &lf_cli_plans_command,
   &lf_cli_timings_command,
+  &lf_cli_history_command,
   &lf_cli_demo_command,
 };
 

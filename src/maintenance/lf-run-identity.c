@@ -60,6 +60,8 @@ add_facts (GChecksum     *checksum,
  * identity as its original. Where somebody deletes the very first frame, the identity becomes
  * another: runs are therefore found by path as well.
  *
+ * Histories remember it, so it must come out the same in every version of Lightframe.
+ *
  * A catalog in which nothing is yet is recognized by its path. Nothing is written to the catalog.
  * Blocks: for worker threads.
  *

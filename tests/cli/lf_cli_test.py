@@ -97,7 +97,7 @@ def open_database(path):
 
 
 class Test(unittest.TestCase):
-    """A test with a folder of its own."""
+    """A test with a folder of its own, and another for what the program keeps of its own."""
 
     maxDiff = 4000
 
@@ -105,6 +105,10 @@ class Test(unittest.TestCase):
         holder = tempfile.TemporaryDirectory(prefix='lf-cli-')
         self.addCleanup(holder.cleanup)
         self.folder = holder.name
+        data = tempfile.TemporaryDirectory(prefix='lf-cli-data-')
+        self.addCleanup(data.cleanup)
+        self.data = data.name
+        os.environ['XDG_DATA_HOME'] = self.data
 
     def path(self, name):
         return os.path.join(self.folder, name)
