@@ -171,6 +171,14 @@ lf_chart_set_property (GObject      *object,
     }
 }
 
+/* Also what has no data yet says so */
+static void
+lf_chart_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (lf_chart_parent_class)->constructed (object);
+  update_description (LF_CHART (object));
+}
+
 static void
 lf_chart_finalize (GObject *object)
 {
@@ -204,6 +212,7 @@ lf_chart_class_init (LfChartClass *klass)
 
   object_class->get_property = lf_chart_get_property;
   object_class->set_property = lf_chart_set_property;
+  object_class->constructed = lf_chart_constructed;
   object_class->finalize = lf_chart_finalize;
   widget_class->snapshot = lf_chart_snapshot;
   widget_class->size_allocate = lf_chart_size_allocate;

@@ -291,10 +291,14 @@ lf_line_chart_summarize (LfChart *chart)
   g_autofree char *to = format_time (get_point (self, n - 1)->time);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text,
-                          g_dngettext (GETTEXT_PACKAGE, "%u measurement from %s to %s",
-                                       "%u measurements from %s to %s", n),
-                          n, from, to);
+  if (n == 1)
+    /* Translators: %s is a time */
+    g_string_append_printf (text, _("1 measurement on %s"), from);
+  else
+    g_string_append_printf (text,
+                            g_dngettext (GETTEXT_PACKAGE, "%u measurement from %s to %s",
+                                         "%u measurements from %s to %s", n),
+                            n, from, to);
   add_values (self, text);
   for (guint i = 0; i < MIN (self->data.events->len, MAX_TOLD_EVENTS); i++)
     {

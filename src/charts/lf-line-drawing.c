@@ -14,6 +14,7 @@ struct _LfLineDrawing
   const LfLineData *data;
   LfTimePlot       *plot;
   LfChartLegend    *legend;
+  guint             n_events;       /* when it was made: it is freed after the data changed */
   LfChartText     **events;         /* their labels */
 
   LfLinePlaces      places;
@@ -155,6 +156,7 @@ lf_line_drawing_new (GtkWidget        *widget,
   guint n = data->points->len + data->events->len;
 
   self->data = data;
+  self->n_events = data->events->len;
   make_plot (self, widget);
   self->legend = lf_chart_legend_new (widget);
   if (data->line_text != NULL)
@@ -183,7 +185,7 @@ lf_line_drawing_new (GtkWidget        *widget,
 void
 lf_line_drawing_free (LfLineDrawing *self)
 {
-  for (guint i = 0; i < self->data->events->len; i++)
+  for (guint i = 0; i < self->n_events; i++)
     g_clear_pointer (&self->events[i], lf_chart_text_free);
   g_free (self->events);
   g_free (self->starts);
@@ -209,7 +211,8 @@ lay_out_events (LfLineDrawing *self,
 
   lf_time_plot_lay_out (self->plot, width, height,
                         lf_chart_legend_get_height (self->legend) +
-                          self->caption_height * (float) n_lanes);
+                          self->caption_height * (float) n_lanes,
+                        0);
   for (guint i = 0; i < n; i++)
     {
       xs[i] = lf_time_plot_get_x (self->plot, get_event (self, i)->time);

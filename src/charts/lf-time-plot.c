@@ -154,22 +154,24 @@ make_time_ticks (LfTimePlot *self)
  * @width: of the chart
  * @height: of the chart
  * @top: what the chart needs above the plot
+ * @end: what it needs after the plot
  */
 void
 lf_time_plot_lay_out (LfTimePlot *self,
                       float       width,
                       float       height,
-                      float       top)
+                      float       top,
+                      float       end)
 {
   /* The uppermost label reaches half a line above the plot */
   float begin = top + ceilf (self->caption_height / 2);
-  float end = height - 2 * self->caption_height - TICK;
+  float bottom = height - 2 * self->caption_height - TICK;
   float left;
 
-  graphene_rect_init (&self->area, 0, begin, 0, MAX (end - begin, LEAST_HEIGHT));
+  graphene_rect_init (&self->area, 0, begin, 0, MAX (bottom - begin, LEAST_HEIGHT));
   left = make_value_ticks (self) + LABEL_GAP;
   self->area.origin.x = left;
-  self->area.size.width = MAX (width - left, LEAST_WIDTH);
+  self->area.size.width = MAX (width - left - end, LEAST_WIDTH);
   make_time_ticks (self);
 }
 

@@ -24,7 +24,8 @@ void                   lf_time_plot_free     (LfTimePlot         *self);
 void                   lf_time_plot_lay_out  (LfTimePlot         *self,
                                               float               width,
                                               float               height,
-                                              float               top);
+                                              float               top,
+                                              float               end);
 const graphene_rect_t *lf_time_plot_get_area (LfTimePlot         *self);
 float                  lf_time_plot_get_x    (LfTimePlot         *self,
                                               gint64              time);

@@ -15,6 +15,7 @@
 #include "charts/lf-chart-export.h"
 #include "charts/lf-line-chart.h"
 #include "charts/lf-range-chart.h"
+#include "charts/lf-scatter-chart.h"
 #include "charts/lf-treemap.h"
 
 typedef struct
@@ -253,6 +254,30 @@ add_history (Gallery *gallery)
   add (gallery, "single", "History", "measured once", GTK_WIDGET (chart));
 }
 
+#define FRAMES 120
+
+static void
+add_scatter (Gallery *gallery)
+{
+  LfScatterChart *chart = LF_SCATTER_CHART (lf_scatter_chart_new ());
+  LfScatterPoint points[FRAMES];
+  gint64 begin = G_GINT64_CONSTANT (1735412400000000);
+
+  for (guint i = 0; i < FRAMES; i++)
+    {
+      gboolean outlier = i % 41 == 17;
+
+      points[i] = (LfScatterPoint) { begin + i * 5 * G_TIME_SPAN_MINUTE,
+                                     2.4 + 0.2 * sin (i * 2.1) + 0.15 * cos (i * 0.7) +
+                                       (outlier ? 1.5 : 0),
+                                     outlier };
+    }
+  lf_scatter_chart_set_points (chart, points, FRAMES);
+  lf_scatter_chart_set_limits (chart, 2.4, 0.18);
+  lf_scatter_chart_set_legend (chart, "Frames", "Outliers");
+  add (gallery, "scatter", "FWHM", "28 December 2024", GTK_WIDGET (chart));
+}
+
 static void
 activate_cb (GtkApplication *application,
              Gallery        *gallery)
@@ -274,6 +299,7 @@ activate_cb (GtkApplication *application,
   add_ranges (gallery);
   add_treemap (gallery);
   add_history (gallery);
+  add_scatter (gallery);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (gallery->box));
