@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include "catalog/lf-error.h"
 #include "maintenance/lf-backup.h"
+#include "maintenance/lf-mend.h"
 #include "maintenance/lf-run.h"
 
 G_BEGIN_DECLS
@@ -17,6 +19,8 @@ G_BEGIN_DECLS
  * @full_check: whether every index is compared with its table, before and after
  * @measure: whether queries are timed, before and after
  * @n_runs: how often each is timed; 0 for the usual
+ * @vacuum: whether to run VACUUM however little there is to give back
+ * @analyze: whether to run ANALYZE also where statistics are fresh
  *
  * How a catalog is repaired.
  */
@@ -29,6 +33,8 @@ typedef struct
   gboolean           full_check;
   gboolean           measure;
   guint              n_runs;
+  gboolean           vacuum;
+  gboolean           analyze;
 } LfRepairOptions;
 
 /**
@@ -58,9 +64,12 @@ typedef struct
  * @report: what the checks found
  * @repairable: (element-type LfFinding): what would be repaired
  * @steps: (element-type LfRepairStep): in order
- * @backup: (nullable): where the backup would go
+ * @backup: where the backup would go
+ * @is_needed: whether there is anything to do
  * @refusal: (nullable): why it cannot be done now, with figures; %NULL if it can
+ * @refusal_code: what kind of error that is
  * @seconds: how long all takes, about
+ * @mend: (nullable): what is done to tables and indexes; %NULL if the file is damaged
  *
  * What a repair would do.
  */
@@ -71,16 +80,22 @@ typedef struct
   GPtrArray     *repairable;
   GPtrArray     *steps;
   char          *backup;
+  gboolean       is_needed;
   char          *refusal;
+  LfCatalogError refusal_code;
   double         seconds;
+  LfMendPlan    *mend;
 } LfRepairPlan;
 
+gboolean      lf_repair_wants          (const LfRepairOptions  *options,
+                                        const char             *id);
 LfRepairPlan *lf_repair_plan_new       (const char             *path,
                                         const LfRepairOptions  *options,
                                         LfJob                  *job,
                                         GError                **error);
 void          lf_repair_plan_free      (LfRepairPlan           *self);
-gboolean      lf_repair_plan_is_needed (LfRepairPlan           *self);
+LfRepairStep *lf_repair_plan_find_step (LfRepairPlan           *self,
+                                        const char             *id);
 
 LfRun        *lf_repair_run            (const char             *path,
                                         const LfRepairOptions  *options,
@@ -89,6 +104,7 @@ LfRun        *lf_repair_try            (const char             *path,
                                         const LfRepairOptions  *options,
                                         LfJob                  *job);
 LfRun        *lf_repair_analyze        (const char             *path,
+                                        const LfRepairOptions  *options,
                                         LfJob                  *job);
 LfRun        *lf_repair_vacuum         (const char             *path,
                                         const LfRepairOptions  *options,
