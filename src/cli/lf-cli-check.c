@@ -5,15 +5,13 @@
 
 #include "catalog/lf-format.h"
 #include "cli/lf-cli-command.h"
+#include "cli/lf-cli-finding.h"
 #include "cli/lf-cli-options.h"
 #include "cli/lf-cli-output.h"
 #include "cli/lf-cli-run.h"
 #include "cli/lf-cli-terminal.h"
 #include "maintenance/lf-check-run.h"
 #include "maintenance/lf-report-json.h"
-
-/* What stands before a finding: its severity */
-#define MARGIN 9
 
 typedef struct
 {
@@ -45,77 +43,6 @@ write_json (const char    *path,
   lf_json_add_findings (json, "findings", report->findings);
   lf_json_end_object (json);
   return lf_cli_write_json (json, status);
-}
-
-static const char *
-get_severity_title (LfSeverity severity)
-{
-  switch (severity)
-    {
-    case LF_SEVERITY_ERROR:
-      return C_("severity", "error");
-    case LF_SEVERITY_WARNING:
-      return C_("severity", "warning");
-    case LF_SEVERITY_INFO:
-      return C_("severity", "info");
-    case LF_SEVERITY_OK:
-    default:
-      return C_("severity", "ok");
-    }
-}
-
-static LfCliStyle
-get_severity_style (LfSeverity severity)
-{
-  static const LfCliStyle styles[] = {
-    [LF_SEVERITY_OK] = LF_CLI_STYLE_GOOD,
-    [LF_SEVERITY_INFO] = LF_CLI_STYLE_DIM,
-    [LF_SEVERITY_WARNING] = LF_CLI_STYLE_WARNING,
-    [LF_SEVERITY_ERROR] = LF_CLI_STYLE_ERROR,
-  };
-
-  return styles[severity];
-}
-
-/* Appends lines that all begin at the margin, the first behind what is there already */
-static void
-add_paragraph (const LfCliTerminal *terminal,
-               GString             *text,
-               LfCliStyle           style,
-               gboolean             is_first,
-               const char          *paragraph)
-{
-  guint width = terminal->columns > 2 * MARGIN ? terminal->columns - MARGIN : 0;
-  g_auto (GStrv) lines = lf_cli_text_wrap (paragraph, width);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      for (guint j = 0; j < MARGIN && (i > 0 || !is_first); j++)
-        g_string_append_c (text, ' ');
-      lf_cli_terminal_append (terminal, text, style, lines[i]);
-      g_string_append_c (text, '\n');
-    }
-}
-
-static void
-add_finding (const LfCliTerminal *terminal,
-             GString             *text,
-             LfFinding           *finding)
-{
-  LfSeverity severity = lf_finding_get_severity (finding);
-  const char *title = get_severity_title (severity);
-  const char *repair = lf_finding_get_repair (finding);
-  g_autofree char *message = lf_cli_text_clean (lf_finding_get_message (finding));
-  g_autofree char *how = repair != NULL ? lf_cli_text_clean (repair) : NULL;
-  g_autofree char *id = lf_cli_text_clean (lf_finding_get_id (finding));
-
-  lf_cli_terminal_append (terminal, text, get_severity_style (severity), title);
-  for (guint i = lf_cli_text_get_width (title); i < MARGIN; i++)
-    g_string_append_c (text, ' ');
-  add_paragraph (terminal, text, LF_CLI_STYLE_PLAIN, TRUE, message);
-  if (how != NULL)
-    add_paragraph (terminal, text, LF_CLI_STYLE_PLAIN, FALSE, how);
-  add_paragraph (terminal, text, LF_CLI_STYLE_DIM, FALSE, id);
 }
 
 static char *
@@ -159,7 +86,7 @@ add_summary (const LfCliTerminal *terminal,
   else
     sum = g_strdup (n[LF_SEVERITY_ERROR] > 0 ? errors : warnings);
   lf_cli_terminal_append (terminal, text,
-                          get_severity_style (lf_findings_get_worst (findings)), sum);
+                          lf_cli_severity_get_style (lf_findings_get_worst (findings)), sum);
   g_string_append_c (text, '\n');
 }
 
@@ -182,7 +109,7 @@ write_text (LfCheckReport *report,
           lf_cli_terminal_append (&terminal, text, LF_CLI_STYLE_BOLD, lf_check_get_title (current));
           g_string_append_c (text, '\n');
         }
-      add_finding (&terminal, text, finding);
+      lf_cli_finding_append (&terminal, text, finding, TRUE);
       g_string_append_c (text, '\n');
     }
 

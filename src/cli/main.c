@@ -18,6 +18,11 @@ static const LfCliCommand *const commands[] = {
   &lf_cli_check_command,
   &lf_cli_plans_command,
   &lf_cli_timings_command,
+  &lf_cli_repair_command,
+  &lf_cli_analyze_command,
+  &lf_cli_vacuum_command,
+  &lf_cli_backup_command,
+  &lf_cli_restore_command,
   &lf_cli_history_command,
   &lf_cli_demo_command,
 };
