@@ -235,13 +235,49 @@ add_sizes (Writer *self)
   add_line (self, LF_CLI_STYLE_PLAIN, line);
 }
 
+static guint
+count_problems (LfRunState *state)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < state->findings->len; i++)
+    n += lf_finding_get_severity (g_ptr_array_index (state->findings, i)) >= LF_SEVERITY_WARNING;
+  return n;
+}
+
+static void
+add_outcome (Writer     *self,
+             const char *seconds)
+{
+  LfRun *run = self->run;
+  g_autofree char *line = NULL;
+  guint n_before = count_problems (run->before);
+  guint n_left;
+
+  if (run->outcome != LF_RUN_DONE || run->after == NULL)
+    {
+      add_line (self, run->outcome == LF_RUN_FAILED ? LF_CLI_STYLE_ERROR : LF_CLI_STYLE_BOLD,
+                lf_run_outcome_get_title (run->kind, run->outcome));
+      return;
+    }
+
+  n_left = count_problems (run->after);
+  /* Translators: “repaired”, a time, and how many problems there were and are */
+  line = g_strdup_printf (_("%s in %s: %u problems before, %u left"),
+                          lf_run_outcome_get_title (run->kind, run->outcome), seconds, n_before,
+                          n_left);
+  add_line (self, n_left == 0 ? LF_CLI_STYLE_GOOD : LF_CLI_STYLE_WARNING, line);
+}
+
 static void
 add_end (Writer *self)
 {
   LfRun *run = self->run;
   LfRunState *end = run->after != NULL ? run->after : run->before;
+  g_autofree char *seconds = g_strdup_printf (_("%.2f s"), run->seconds);
 
-  add_title (self, lf_run_outcome_get_title (run->kind, run->outcome), NULL);
+  add_title (self, _("Result"), NULL);
+  add_outcome (self, seconds);
   if (run->message != NULL)
     add_line (self, LF_CLI_STYLE_PLAIN, run->message);
   add_sizes (self);

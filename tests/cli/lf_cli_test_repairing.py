@@ -140,7 +140,10 @@ class Repair(Test):
         for state in ('before', 'after'):
             names = [q['name'] for q in record[state]['queries']]
             self.assertIn('session-details', names)
-            for figures in record[state]['queries']:
+            # Those of the old script are not timed for the largest session, only explained
+            timed = [q for q in record[state]['queries'] if q['median_ms'] is not None]
+            self.assertGreater(len(timed), 8)
+            for figures in timed:
                 self.assertLessEqual(figures['p05_ms'], figures['median_ms'])
                 self.assertLessEqual(figures['median_ms'], figures['p95_ms'])
                 self.assertGreater(figures['vm_steps'], 0)
