@@ -57,16 +57,12 @@ write_report (const LfCliCommand *command,
               int                 status)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
   LfReportFormat format = LF_REPORT_MARKDOWN;
 
   lf_report_format_from_path (path, &format);
-  text = lf_report_write (run, format);
-  if (g_file_set_contents (path, text, -1, &error))
+  if (lf_report_save (run, path, format, &error))
     return status;
-
-  lf_cli_complain (command, error->message);
-  return LF_CLI_FAILED;
+  return lf_cli_fail (command, error, 0);
 }
 
 static int
@@ -136,5 +132,5 @@ lf_cli_run_and_record (const LfCliCommand    *command,
   text = request->json ? lf_report_write (self.run, LF_REPORT_JSON)
                        : lf_cli_repair_run_to_text (self.run);
   lf_run_free (self.run);
-  return lf_cli_write_text (text, status);
+  return request->json ? lf_cli_write_utf8 (text, status) : lf_cli_write_text (text, status);
 }

@@ -82,14 +82,13 @@ show_plan (const LfCliCommand    *command,
     return status;
 
   text = json ? lf_cli_repair_plan_to_json (result) : lf_cli_repair_plan_to_text (result);
+  status = lf_findings_are_healthy (result->report->findings) ? LF_CLI_FINE : LF_CLI_FINDINGS;
   if (result->refusal != NULL)
     {
       lf_cli_complain (command, result->refusal);
-      return lf_cli_write_text (text, LF_CLI_FAILED);
+      status = LF_CLI_FAILED;
     }
-  return lf_cli_write_text (text, lf_findings_are_healthy (result->report->findings)
-                                    ? LF_CLI_FINE
-                                    : LF_CLI_FINDINGS);
+  return json ? lf_cli_write_utf8 (text, status) : lf_cli_write_text (text, status);
 }
 
 static gboolean

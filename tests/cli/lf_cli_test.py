@@ -15,7 +15,6 @@ import tempfile
 import unittest
 
 PROGRAM = os.path.abspath(sys.argv[1])
-DATA = tempfile.TemporaryDirectory(prefix='lf-cli-data-')
 
 Result = collections.namedtuple('Result', 'status out err')
 
@@ -24,8 +23,6 @@ def make_env(**changes):
     env = {key: value for key, value in os.environ.items()
            if key not in ('NO_COLOR', 'COLUMNS', 'TERM')}
     env['TERM'] = 'xterm'
-    # What is remembered of repairs goes with the tests
-    env['XDG_DATA_HOME'] = DATA.name
     env.update(changes)
     return env
 
