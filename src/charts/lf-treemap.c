@@ -251,6 +251,7 @@ lf_treemap_lay_out (LfChart *chart,
   g_autofree double *values = g_new (double, n);
   g_autofree graphene_rect_t *areas = g_new (graphene_rect_t, n);
   const float margin = GROUP_GAP + ITEM_GAP;
+  graphene_rect_t bounds;
   float top;
 
   if (self->texts == NULL)
@@ -264,12 +265,17 @@ lf_treemap_lay_out (LfChart *chart,
                                                      MAX (height - top, 0) + 2 * margin),
                                 areas);
 
+  graphene_rect_init (&bounds, -ITEM_GAP, top - ITEM_GAP, width + 2 * ITEM_GAP,
+                      MAX (height - top, 0) + 2 * ITEM_GAP);
   for (guint i = 0; i < n; i++)
     {
       graphene_rect_t inner = areas[i];
       float gap = MIN (GROUP_GAP, MIN (inner.size.width, inner.size.height) / 4);
 
       graphene_rect_inset (&inner, gap, gap);
+      /* The smallest may be on the margin, which is outside */
+      if (!graphene_rect_intersection (&inner, &bounds, &inner))
+        graphene_rect_init (&inner, width - 1, height - 1, 1, 1);
       lay_out_group (self, g_ptr_array_index (self->groups, i), &inner);
     }
 }

@@ -222,6 +222,28 @@ add_treemap (Gallery *gallery)
   add (gallery, "treemap", "Space", "44.7 MB, tables and their indexes", GTK_WIDGET (chart));
 }
 
+/* The same as ranked bars */
+static void
+add_ranked (Gallery *gallery)
+{
+  static const char *colors[] = { "lf_chart_single", "lf_frame_bias", "lf_chart_before" };
+  LfRangeChart *chart = LF_RANGE_CHART (lf_range_chart_new ());
+  g_autoptr (GPtrArray) rows =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) lf_range_row_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
+    {
+      LfRangeRow *row = lf_range_row_new (spaces[i].label, NULL);
+
+      lf_range_row_set_value (row, 0, spaces[i].bytes, NAN, NAN);
+      lf_range_row_set_color (row, colors[spaces[i].kind]);
+      g_ptr_array_add (rows, row);
+    }
+  lf_range_chart_set_unit (chart, LF_CHART_UNIT_BYTES);
+  lf_range_chart_set_rows (chart, rows);
+  add (gallery, "ranked", "Space", "44.7 MB, tables and their indexes", GTK_WIDGET (chart));
+}
+
 #define DAY G_TIME_SPAN_DAY
 #define HISTORY 24
 
@@ -298,6 +320,7 @@ activate_cb (GtkApplication *application,
   gtk_widget_add_css_class (GTK_WIDGET (gallery->box), "gallery");
   add_ranges (gallery);
   add_treemap (gallery);
+  add_ranked (gallery);
   add_history (gallery);
   add_scatter (gallery);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,

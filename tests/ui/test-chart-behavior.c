@@ -232,6 +232,60 @@ test_nodes (LfTestUi      *ui,
   lf_test_ui_settle ();
 }
 
+static guint n_marks;
+static float last_progress;
+
+static void (*draw_marks) (LfChart       *chart,
+                           LfChartCanvas *canvas,
+                           float          progress);
+
+static void
+count_marks (LfChart       *chart,
+             LfChartCanvas *canvas,
+             float          progress)
+{
+  n_marks++;
+  last_progress = progress;
+  draw_marks (chart, canvas, progress);
+}
+
+/* Bars grow when there are new ones, but only if the desktop wants things to move */
+static void
+test_animation (LfTestUi      *ui,
+                gconstpointer  data)
+{
+  LfRangeChart *chart = lf_test_charts_make_range ();
+  LfChartClass *klass = LF_CHART_GET_CLASS (chart);
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWindow *window = lf_test_charts_show (ui, chart);
+
+  draw_marks = klass->draw_marks;
+  klass->draw_marks = count_marks;
+  wait_for_frames (chart);
+
+  for (guint animated = 0; animated < 2; animated++)
+    {
+      g_autoptr (GPtrArray) rows = lf_test_charts_make_rows ();
+
+      g_object_set (settings, "gtk-enable-animations", (gboolean) animated, NULL);
+      wait_for_frames (chart);
+      n_marks = 0;
+      last_progress = 0;
+      lf_range_chart_set_rows (chart, rows);
+      lf_test_ui_until (last_progress >= 1);
+      wait_for_frames (chart);
+      if (animated)
+        g_assert_cmpuint (n_marks, >=, 2);
+      else
+        g_assert_cmpuint (n_marks, ==, 1);
+    }
+
+  klass->draw_marks = draw_marks;
+  gtk_settings_reset_property (settings, "gtk-enable-animations");
+  gtk_window_destroy (window);
+  lf_test_ui_settle ();
+}
+
 /* No colour is the grey that stands for a missing one, and at night all are red */
 static void
 assert_colors (GskRenderNode *node,
@@ -466,6 +520,7 @@ main (int    argc,
   lf_test_ui_add ("/chart-behavior/scrolling", test_scrolling, NULL);
   lf_test_ui_add ("/chart-behavior/pointer", test_pointer, NULL);
   lf_test_ui_add ("/chart-behavior/nodes", test_nodes, NULL);
+  lf_test_ui_add ("/chart-behavior/animation", test_animation, NULL);
   lf_test_ui_add ("/chart-behavior/colors", test_colors, NULL);
   lf_test_ui_add ("/chart-behavior/export", test_export, NULL);
   lf_test_ui_add ("/chart-behavior/speed", test_speed, NULL);

@@ -163,6 +163,18 @@ test_treemap_drawing (LfTestUi      *ui,
   GskRenderNode *wide = lf_test_charts_draw (chart, 600, 300);
   GskRenderNode *small = lf_test_charts_draw (chart, 200, 60);
 
+  for (guint i = 0; i < lf_chart_get_n_items (LF_CHART (chart)); i++)
+    {
+      graphene_rect_t area;
+      graphene_point_t point;
+
+      LF_CHART_GET_CLASS (chart)->get_item_area (LF_CHART (chart), i, &area, &point);
+      g_assert_cmpfloat (area.origin.x, >=, -0.5);
+      g_assert_cmpfloat (area.origin.y, >, 0);
+      g_assert_cmpfloat (area.origin.x + area.size.width, <=, 200.51);
+      g_assert_cmpfloat (area.origin.y + area.size.height, <=, 60.51);
+    }
+
   /* A legend of three; a name and a size of three, as there is no room for the others */
   g_assert_cmpuint (lf_test_charts_count_texts (wide), ==, 3 + 3 * 2);
   g_assert_cmpuint (lf_test_charts_count_texts (small), <, 3 + 3 * 2);
