@@ -355,6 +355,51 @@ lf_catalog_load_detail_finish (GAsyncResult  *result,
 }
 
 /**
+ * lf_catalog_read_async:
+ * @self: a catalog
+ * @in_background: whether nobody waits for it: what a person asks for meanwhile then comes first
+ * @func: what to read, on a thread of the catalog's with its connection
+ * @data: (nullable): data for @func; nobody else touches it from now on
+ * @free_data: (nullable): frees @data, on any thread
+ * @free_result: frees the result if nobody takes it
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is read or failed
+ * @user_data: for @callback
+ *
+ * Reads anything that one of the library's blocking functions reads.
+ */
+void
+lf_catalog_read_async (LfCatalog           *self,
+                       gboolean             in_background,
+                       LfReaderDataFunc     func,
+                       gpointer             data,
+                       GDestroyNotify       free_data,
+                       GDestroyNotify       free_result,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  LfReader *reader = in_background ? get_background (self) : self->reader;
+
+  lf_reader_run_data (reader, func, data, free_data, free_result, cancellable, callback,
+                      user_data);
+}
+
+/**
+ * lf_catalog_read_finish:
+ * @result: what the callback got
+ * @error: where to put an error
+ *
+ * Returns: (transfer full) (nullable): the result of the function
+ */
+gpointer
+lf_catalog_read_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  return lf_reader_finish (result, error);
+}
+
+/**
  * lf_catalog_close_all:
  *
  * Waits until the files of all catalogs that were let go are closed, so that SQLite's -wal and -shm

@@ -6,6 +6,7 @@
 
 #include "catalog/lf-error.h"
 #include "catalog/lf-integration.h"
+#include "catalog/lf-reader.h"
 #include "catalog/lf-session-detail.h"
 #include "catalog/lf-session-list.h"
 
@@ -57,6 +58,18 @@ void             lf_catalog_load_detail_async      (LfCatalog           *self,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
 LfSessionDetail *lf_catalog_load_detail_finish     (GAsyncResult        *result,
+                                                    GError             **error);
+
+void             lf_catalog_read_async             (LfCatalog           *self,
+                                                    gboolean             in_background,
+                                                    LfReaderDataFunc     func,
+                                                    gpointer             data,
+                                                    GDestroyNotify       free_data,
+                                                    GDestroyNotify       free_result,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+gpointer         lf_catalog_read_finish            (GAsyncResult        *result,
                                                     GError             **error);
 
 void             lf_catalog_close_all              (void);

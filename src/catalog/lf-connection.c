@@ -528,6 +528,30 @@ lf_connection_prepare (LfConnection  *self,
 }
 
 /**
+ * lf_connection_prepare_text: (skip)
+ * @self: a connection
+ * @sql: one statement, composed by whoever quotes its identifiers
+ * @error: where to put an error
+ *
+ * Prepares a statement that is no query with a name. It must be freed before the connection is
+ * closed.
+ *
+ * Returns: (transfer full) (nullable): a statement; free with lf_statement_free()
+ */
+sqlite3_stmt *
+lf_connection_prepare_text (LfConnection  *self,
+                            const char    *sql,
+                            GError       **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  int result = sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL);
+
+  if (result != SQLITE_OK)
+    set_error (self, result, error);
+  return stmt;
+}
+
+/**
  * lf_connection_step: (skip)
  * @self: a connection
  * @stmt: a statement of it
@@ -599,4 +623,16 @@ lf_read_end (LfRead *stmt)
 {
   sqlite3_reset (stmt);
   sqlite3_clear_bindings (stmt);
+}
+
+/**
+ * lf_statement_free: (skip)
+ * @stmt: (transfer full): a statement of lf_connection_prepare_text()
+ *
+ * Frees a statement.
+ */
+void
+lf_statement_free (LfStatement *stmt)
+{
+  sqlite3_finalize (stmt);
 }

@@ -75,6 +75,9 @@ void           lf_connection_begin       (LfConnection  *self,
 sqlite3_stmt  *lf_connection_prepare     (LfConnection  *self,
                                           const char    *query,
                                           GError       **error);
+sqlite3_stmt  *lf_connection_prepare_text (LfConnection *self,
+                                           const char    *sql,
+                                           GError       **error);
 gboolean       lf_connection_step        (LfConnection  *self,
                                           sqlite3_stmt  *stmt,
                                           gboolean      *has_row,
@@ -89,7 +92,13 @@ typedef sqlite3_stmt LfRead;
 
 void           lf_read_end               (LfRead        *stmt);
 
+/* A statement of one's own */
+typedef sqlite3_stmt LfStatement;
+
+void           lf_statement_free         (LfStatement   *stmt);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfConnection, lf_connection_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfRead, lf_read_end)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfStatement, lf_statement_free)
 
 G_END_DECLS

@@ -162,6 +162,20 @@ append_own_columns (GString   *sql,
       }
 }
 
+/* Frames are looked up by their row numbers, which a view does not have of itself */
+static void
+append_row_number (Adaption   *self,
+                   GString    *sql,
+                   const char *table)
+{
+  g_autoptr (Statement) stmt = NULL;
+
+  if (g_str_equal (table, "fits_files") &&
+      sqlite3_prepare_v2 (self->db, "SELECT rowid FROM main.fits_files", -1, &stmt, NULL) ==
+        SQLITE_OK)
+    g_string_append (sql, ", rowid AS rowid");
+}
+
 static void
 adapt_table (Adaption   *self,
              const char *table)
@@ -190,6 +204,7 @@ adapt_table (Adaption   *self,
 
   if (actual->len > 0)
     {
+      append_row_number (self, sql, table);
       g_string_append (sql, " FROM main.");
       append_identifier (sql, old != NULL ? old : table);
     }

@@ -7,15 +7,17 @@
 G_BEGIN_DECLS
 
 /* The names of the queries: files in src/catalog/sql without their ".sql" */
-#define LF_QUERY_CALIBRATION_CATALOG  "calibration/catalog"
-#define LF_QUERY_CALIBRATION_SESSION  "calibration/session"
-#define LF_QUERY_CALIBRATION_SESSIONS "calibration/sessions"
-#define LF_QUERY_FRAME_COUNT         "frame-count"
-#define LF_QUERY_SESSION_DETAILS     "session-details"
-#define LF_QUERY_SESSION_FRAME_TYPES "session-frame-types"
-#define LF_QUERY_SESSION_INTEGRATION "session-integration"
-#define LF_QUERY_SESSION_LIST        "session-list"
-#define LF_QUERY_SESSION_RECORD      "session-record"
+#define LF_QUERY_CALIBRATION_CATALOG    "calibration/catalog"
+#define LF_QUERY_CALIBRATION_SESSION    "calibration/session"
+#define LF_QUERY_CALIBRATION_SESSIONS   "calibration/sessions"
+#define LF_QUERY_EXPORT_ACQUISITIONS    "export/acquisitions"
+#define LF_QUERY_FRAME_COUNT            "frame-count"
+#define LF_QUERY_FRAME_COLUMNS          "frames/columns"
+#define LF_QUERY_SESSION_DETAILS        "session-details"
+#define LF_QUERY_SESSION_FRAME_TYPES    "session-frame-types"
+#define LF_QUERY_SESSION_INTEGRATION    "session-integration"
+#define LF_QUERY_SESSION_LIST           "session-list"
+#define LF_QUERY_SESSION_RECORD         "session-record"
 
 GStrv       lf_query_list_names (void);
 const char *lf_query_get_sql    (const char *name);

@@ -16,24 +16,27 @@ static guint n_threads;
 
 struct _LfReader
 {
-  GAsyncQueue  *queue;          /* of GTask with a Work; one with a NULL func ends the thread */
+  GAsyncQueue  *queue;          /* of GTask with a Work; one without a function ends the thread */
   GCancellable *closing;
   char         *path;
 };
 
 typedef struct
 {
-  LfReaderFunc   func;
-  char          *argument;
-  GDestroyNotify free_result;
-  GCancellable  *closing;       /* of the reader: cancels the work when the reader is freed */
+  LfReaderFunc      func;       /* takes data that is text, or */
+  LfReaderDataFunc  data_func;  /* takes data of any kind */
+  gpointer          data;
+  GDestroyNotify    free_data;
+  GDestroyNotify    free_result;
+  GCancellable     *closing;    /* of the reader: cancels the work when the reader is freed */
 } Work;
 
 static void
 work_free (Work *work)
 {
   g_clear_object (&work->closing);
-  g_free (work->argument);
+  if (work->free_data != NULL)
+    work->free_data (work->data);
   g_free (work);
 }
 
@@ -66,7 +69,8 @@ do_work (LfConnection **connection,
   else if (*connection != NULL || (*connection = lf_connection_open (path, either, &error)))
     {
       lf_connection_begin (*connection, either);
-      result = work->func (*connection, work->argument, &error);
+      result = work->func != NULL ? work->func (*connection, work->data, &error)
+                                  : work->data_func (*connection, work->data, &error);
       lf_connection_begin (*connection, NULL);
     }
 
@@ -97,7 +101,7 @@ reader_thread (gpointer data)
       g_autoptr (GTask) task = g_async_queue_pop (self->queue);
       Work *work = g_task_get_task_data (task);
 
-      if (work->func != NULL)
+      if (work->func != NULL || work->data_func != NULL)
         do_work (&connection, self->path, task, work);
       else
         {
@@ -145,21 +149,16 @@ lf_reader_new (const char *path)
   return self;
 }
 
+/* Takes @work over */
 static void
 push (LfReader            *self,
-      LfReaderFunc         func,
-      const char          *argument,
-      GDestroyNotify       free_result,
+      Work                *work,
       GCancellable        *cancellable,
       GAsyncReadyCallback  callback,
       gpointer             user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  Work *work = g_new0 (Work, 1);
 
-  work->func = func;
-  work->argument = g_strdup (argument);
-  work->free_result = free_result;
   work->closing = g_object_ref (self->closing);
   g_task_set_source_tag (task, lf_reader_run);
   g_task_set_check_cancellable (task, FALSE);
@@ -188,9 +187,51 @@ lf_reader_run (LfReader            *self,
                GAsyncReadyCallback  callback,
                gpointer             user_data)
 {
+  Work *work;
+
   g_return_if_fail (self != NULL && func != NULL);
 
-  push (self, func, argument, free_result, cancellable, callback, user_data);
+  work = g_new0 (Work, 1);
+  work->func = func;
+  work->data = g_strdup (argument);
+  work->free_data = g_free;
+  work->free_result = free_result;
+  push (self, work, cancellable, callback, user_data);
+}
+
+/**
+ * lf_reader_run_data:
+ * @self: a reader
+ * @func: the work
+ * @data: (nullable): data for it; nobody else touches it from now on
+ * @free_data: (nullable): frees @data, on any thread
+ * @free_result: frees the result if nobody takes it
+ * @cancellable: (nullable): cancels this piece of work
+ * @callback: called in the thread-default main context of the caller
+ * @user_data: for @callback
+ *
+ * Has a piece of work done that needs more than a text, as lf_reader_run() does.
+ */
+void
+lf_reader_run_data (LfReader            *self,
+                    LfReaderDataFunc     func,
+                    gpointer             data,
+                    GDestroyNotify       free_data,
+                    GDestroyNotify       free_result,
+                    GCancellable        *cancellable,
+                    GAsyncReadyCallback  callback,
+                    gpointer             user_data)
+{
+  Work *work;
+
+  g_return_if_fail (self != NULL && func != NULL);
+
+  work = g_new0 (Work, 1);
+  work->data_func = func;
+  work->data = data;
+  work->free_data = free_data;
+  work->free_result = free_result;
+  push (self, work, cancellable, callback, user_data);
 }
 
 /**
@@ -220,7 +261,7 @@ void
 lf_reader_free (LfReader *self)
 {
   g_cancellable_cancel (self->closing);
-  push (self, NULL, NULL, NULL, NULL, NULL, NULL);
+  push (self, g_new0 (Work, 1), NULL, NULL, NULL);
   g_async_queue_unref (self->queue);
   g_object_unref (self->closing);
   g_free (self->path);

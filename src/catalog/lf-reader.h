@@ -28,6 +28,20 @@ typedef gpointer (*LfReaderFunc) (LfConnection  *connection,
                                   const char    *argument,
                                   GError       **error);
 
+/**
+ * LfReaderDataFunc:
+ * @connection: the reader's connection, to be used in this call only
+ * @data: (nullable): what was given with the work
+ * @error: where to put an error
+ *
+ * Likewise, with data of any kind.
+ *
+ * Returns: (transfer full) (nullable): the result; %NULL means that @error is set
+ */
+typedef gpointer (*LfReaderDataFunc) (LfConnection  *connection,
+                                      gpointer       data,
+                                      GError       **error);
+
 LfReader *lf_reader_new    (const char          *path);
 void      lf_reader_close_all (void);
 void      lf_reader_free   (LfReader            *self);
@@ -38,6 +52,14 @@ void      lf_reader_run    (LfReader            *self,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data);
+void      lf_reader_run_data (LfReader            *self,
+                              LfReaderDataFunc     func,
+                              gpointer             data,
+                              GDestroyNotify       free_data,
+                              GDestroyNotify       free_result,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data);
 gpointer  lf_reader_finish (GAsyncResult        *result,
                             GError             **error);
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "catalog/lf-frame-columns.h"
 #include "cli/lf-cli-output.h"
 
 /**
@@ -160,6 +161,25 @@ lf_cli_parse_number (const char  *option,
 
   *number = (guint) value;
   return TRUE;
+}
+
+/**
+ * lf_cli_parse_columns:
+ * @word: (nullable): names of frames' columns, separated by commas
+ *
+ * Reads which columns are wanted; what they are is found out by the catalog.
+ *
+ * Returns: (transfer full): the names; those that are always shown for %NULL
+ */
+GStrv
+lf_cli_parse_columns (const char *word)
+{
+  static const char *const nameless[] = { "", NULL };
+  g_autofree char *text = word != NULL ? lf_cli_decode (word) : NULL;
+
+  if (text == NULL)
+    return g_strdupv ((GStrv) lf_frame_columns_list_main ());
+  return *text != '\0' ? g_strsplit (text, ",", -1) : g_strdupv ((GStrv) nameless);
 }
 
 /**

@@ -16,6 +16,7 @@ gboolean lf_cli_parse_number  (const char         *option,
                                guint               most,
                                guint              *number,
                                GError            **error);
+GStrv    lf_cli_parse_columns (const char        *word);
 char    *lf_cli_decode        (const char         *word);
 int      lf_cli_misused       (const LfCliCommand *command,
                                const char         *message);

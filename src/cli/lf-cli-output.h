@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/lf-cli-command.h"
-#include "maintenance/lf-json.h"
+#include "catalog/lf-json.h"
 
 G_BEGIN_DECLS
 

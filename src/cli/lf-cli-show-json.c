@@ -2,7 +2,7 @@
 
 #include "cli/lf-cli-show-json.h"
 
-#include "maintenance/lf-json.h"
+#include "catalog/lf-json.h"
 #include "cli/lf-cli-output.h"
 #include "cli/lf-cli-words.h"
 

@@ -8,6 +8,8 @@
 #include <time.h>
 
 #include "catalog/lf-calibration.h"
+#include "catalog/lf-frame-columns.h"
+#include "catalog/lf-frames.h"
 #include "catalog/lf-query.h"
 #include "demo/lf-demo.h"
 #include "lf-test-support.h"
@@ -16,6 +18,10 @@
 #define N_RUNS 21
 #define MAX_RATIO 1.5
 #define MAX_SUMMARY_MS 2000
+
+/* What a view shows first, and what of it is on the screen */
+#define N_PAGE_FRAMES 10001
+#define PAGE_LENGTH 128
 
 typedef struct
 {
@@ -256,6 +262,100 @@ measure (Bench         *bench,
   return report (subject, size, ours, raw);
 }
 
+static const LfFrameQuery by_file = { .session = (char *) "S1", .sort = (char *) "file" };
+
+static void
+load_page (Bench *bench)
+{
+  GError *error = NULL;
+  GArray *index = check (lf_frame_index_load (bench->ours, &by_file, &error), error);
+
+  g_assert_cmpuint (index->len, ==, N_PAGE_FRAMES);
+  keep (check (lf_frame_rows_load (bench->ours, (const gint64 *) index->data, PAGE_LENGTH,
+                                   lf_frame_columns_list_main (), &error),
+               error),
+        (GDestroyNotify) g_ptr_array_unref);
+  g_array_unref (index);
+}
+
+/* The same statements, which read the same rows. Milliseconds. */
+static double
+time_raw_page (sqlite3_stmt *index,
+               sqlite3_stmt *rows)
+{
+  gint64 start = now_ns ();
+  GString *numbers = g_string_new ("[");
+
+  sqlite3_bind_text (index, 1, "S1", -1, SQLITE_STATIC);
+  for (guint i = 0; sqlite3_step (index) == SQLITE_ROW; i++)
+    {
+      gint64 number = sqlite3_column_int64 (index, 0);
+
+      if (i < PAGE_LENGTH)
+        g_string_append_printf (numbers, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", number);
+    }
+  sqlite3_reset (index);
+
+  g_string_append_c (numbers, ']');
+  sqlite3_bind_text (rows, 1, numbers->str, -1, SQLITE_TRANSIENT);
+  while (sqlite3_step (rows) == SQLITE_ROW)
+    read_row (rows);
+  sqlite3_reset (rows);
+  g_string_free (numbers, TRUE);
+  return (double) (now_ns () - start) / 1e6;
+}
+
+static void
+link_frames (const char *path)
+{
+  lf_test_exec (path,
+                "INSERT INTO processing_sessions (id, name) VALUES ('S1', 'Large');"
+                "INSERT INTO processing_session_files (processing_session_id, fits_file_id,"
+                " original_path, original_filename, staged_path, staged_filename, subfolder)"
+                " SELECT 'S1', id, '', '', '', '', '' FROM fits_files"
+                " WHERE id <= " G_STRINGIFY (N_PAGE_FRAMES));
+}
+
+/* The first rows of a session's frames, in a catalog of @state */
+static gboolean
+measure_page (LfDemoState state,
+              const char *name)
+{
+  LfDemoOptions options = { state, LF_DEMO_DEFAULT_FRAMES, LF_DEMO_DEFAULT_SESSIONS };
+  const Subject subject = { "frames-page", load_page, { NULL }, TRUE, 0 };
+  g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "bench.db", NULL);
+  g_autoptr (LfConnection) plain = NULL;
+  g_autoptr (LfStatement) index = NULL;
+  g_autoptr (LfStatement) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  Bench bench = { 0 };
+  double ours[N_RUNS];
+  double raw[N_RUNS];
+
+  lf_demo_make (path, &options, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  link_frames (path);
+  bench.ours = lf_test_open (path);
+  plain = lf_test_open (path);
+  index = check (lf_frame_query_prepare_index (&by_file, plain, &error), error);
+  rows = check (lf_frame_query_prepare_rows (lf_frame_columns_list_main (), plain, &error), error);
+
+  for (int i = -N_WARM_UP; i < N_RUNS; i++)
+    {
+      guint run = (guint) MAX (i, 0);
+
+      if (i % 2 == 0)
+        ours[run] = time_ours (&bench, &subject);
+      raw[run] = time_raw_page (index, rows);
+      if (i % 2 != 0)
+        ours[run] = time_ours (&bench, &subject);
+    }
+
+  lf_connection_close (bench.ours);
+  return report (&subject, name, ours, raw);
+}
+
 static char *
 find_largest_session (LfConnection *connection)
 {
@@ -322,6 +422,8 @@ main (int   argc,
   lf_test_init (&argc, &argv);
 
   within = measure_catalog (LF_DEMO_DEFAULT_FRAMES, LF_DEMO_DEFAULT_SESSIONS);
+  within &= measure_page (LF_DEMO_HEALTHY, "healthy");
+  within &= measure_page (LF_DEMO_MIGRATED, "migrated");
   within &= measure_catalog (250000, 2000);
   if (!within)
     g_printerr ("A ratio is over %.1f, or something takes too long\n", MAX_RATIO);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "maintenance/lf-json.h"
+#include "catalog/lf-json.h"
 
 #include <math.h>
 #include <string.h>
