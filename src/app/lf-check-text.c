@@ -9,7 +9,7 @@
 #include "catalog/lf-query.h"
 #include "maintenance/lf-plan.h"
 
-/* Queries that nobody waits for any more: they are shown, not judged */
+/* What the names of the queries of the old script begin with */
 #define OLD_PREFIX "old-"
 
 #define PRIMARY_KEY_LOST "structure.fits_files.primary-key"
@@ -176,7 +176,7 @@ summarize_plans (GPtrArray *plans)
     {
       LfPlan *plan = g_ptr_array_index (plans, i);
 
-      if (g_str_has_prefix (plan->query, OLD_PREFIX))
+      if (lf_check_text_is_old (plan->query))
         continue;
 
       g_hash_table_add (all, plan->query);
@@ -250,7 +250,7 @@ get_worst_timing (GPtrArray *timings)
     {
       LfTiming *timing = g_ptr_array_index (timings, i);
 
-      if (!g_str_has_prefix (timing->query, OLD_PREFIX))
+      if (!lf_check_text_is_old (timing->query))
         worst = MAX (worst, lf_verdict_get_severity (lf_timing_get_verdict (timing)));
     }
   return worst;
@@ -440,6 +440,19 @@ lf_check_text_count (const char *format,
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   return g_strdup_printf (format, count);
 #pragma GCC diagnostic pop
+}
+
+/**
+ * lf_check_text_is_old:
+ * @query: the name of a query
+ *
+ * Returns: whether it is one of the old script, for which nobody waits any more: it is shown, not
+ *   judged
+ */
+gboolean
+lf_check_text_is_old (const char *query)
+{
+  return g_str_has_prefix (query, OLD_PREFIX);
 }
 
 /**

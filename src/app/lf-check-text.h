@@ -23,6 +23,7 @@ LfFinding  *lf_check_text_choose         (GPtrArray     *findings);
 char       *lf_check_text_count          (const char    *format,
                                           guint64        n) G_GNUC_FORMAT (1);
 
+gboolean    lf_check_text_is_old         (const char    *query);
 LfSeverity  lf_verdict_get_severity      (LfVerdict      verdict);
 
 G_END_DECLS

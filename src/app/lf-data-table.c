@@ -2,6 +2,8 @@
 
 #include "app/lf-data-table.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/lf-state-icon.h"
 #include "app/lf-trickle-model.h"
 #include "charts/lf-bar.h"
@@ -22,6 +24,7 @@ enum
 {
   PROP_0,
   PROP_SCROLLS,
+  PROP_FLAT,
   N_PROPS
 };
 
@@ -89,8 +92,10 @@ make_label (LfDataKind kind)
     gtk_widget_add_css_class (label, "numeric");
   else
     {
-      if (kind == LF_DATA_NAME)
+      if (kind != LF_DATA_TEXT)
         gtk_widget_add_css_class (label, "code");
+      if (kind == LF_DATA_OLD || kind == LF_DATA_NEW)
+        gtk_widget_add_css_class (label, kind == LF_DATA_OLD ? "old" : "new");
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
       gtk_widget_set_has_tooltip (label, TRUE);
@@ -119,6 +124,24 @@ setup_cb (GtkListItemFactory *factory,
   gtk_list_item_set_child (item, child);
 }
 
+/* What is old and what is new can be told without their colours, as in a patch */
+static void
+show_text (GtkLabel   *label,
+           LfDataKind  kind,
+           const char *text)
+{
+  g_autofree char *marked = NULL;
+
+  if (kind == LF_DATA_OLD || kind == LF_DATA_NEW)
+    {
+      marked = g_strconcat (kind == LF_DATA_OLD ? "− " : "+ ",
+                            /* Translators: what is declared, or should be, is nothing */
+                            *text != '\0' ? text : _("none"), NULL);
+      text = marked;
+    }
+  gtk_label_set_text (label, text);
+}
+
 static void
 bind_cb (GtkListItemFactory *factory,
          GtkListItem        *item)
@@ -136,7 +159,7 @@ bind_cb (GtkListItemFactory *factory,
       lf_bar_set_segments (LF_BAR (child), &segment, 1, 1);
     }
   else
-    gtk_label_set_text (GTK_LABEL (child), lf_data_row_get_text (row, cell));
+    show_text (GTK_LABEL (child), get_kind (factory), lf_data_row_get_text (row, cell));
 }
 
 static gboolean
@@ -169,6 +192,10 @@ lf_data_table_set_property (GObject      *object,
                                       g_value_get_boolean (value) ? GTK_POLICY_AUTOMATIC
                                                                   : GTK_POLICY_NEVER);
       break;
+    case PROP_FLAT:
+      if (g_value_get_boolean (value))
+        gtk_widget_remove_css_class (self->scroller, "card");
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -200,6 +227,8 @@ lf_data_table_class_init (LfDataTableClass *klass)
 
   props[PROP_SCROLLS] = g_param_spec_boolean ("scrolls", NULL, NULL, TRUE,
                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_FLAT] = g_param_spec_boolean ("flat", NULL, NULL, FALSE,
+                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -279,7 +308,8 @@ lf_data_table_add_column (LfDataTable *self,
     self->n_cells++;
 
   column = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_expand (column, kind == LF_DATA_NOTE || kind == LF_DATA_BAR);
+  gtk_column_view_column_set_expand (column, kind == LF_DATA_NOTE || kind == LF_DATA_BAR ||
+                                               kind == LF_DATA_NEW);
   gtk_column_view_append_column (self->view, column);
   if (kind == LF_DATA_NUMBER)
     align_title (self);

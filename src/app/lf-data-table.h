@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @LF_DATA_NUMBER: a figure
  * @LF_DATA_NOTE: a text beside the others, which may take several lines
  * @LF_DATA_BAR: a bar
+ * @LF_DATA_OLD: what is and should not be; “none” if it is empty
+ * @LF_DATA_NEW: what should be; “none” if it is empty
  *
  * How a column looks.
  */
@@ -27,12 +29,15 @@ typedef enum
   LF_DATA_NUMBER,
   LF_DATA_NOTE,
   LF_DATA_BAR,
+  LF_DATA_OLD,
+  LF_DATA_NEW,
 } LfDataKind;
 
 /**
  * LfDataTable:
  *
- * A table that is read, not edited. Its rows are made little by little.
+ * A table that is read, not edited. Its rows are made little by little. It scrolls, unless
+ * `scrolls` is %FALSE, and has the frame of a card, unless `flat` is %TRUE.
  */
 #define LF_TYPE_DATA_TABLE (lf_data_table_get_type ())
 G_DECLARE_FINAL_TYPE (LfDataTable, lf_data_table, LF, DATA_TABLE, GtkWidget)

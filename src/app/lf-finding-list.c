@@ -32,17 +32,18 @@ make_label (const char *text,
 }
 
 static GtkWidget *
-make_row (LfFinding *finding)
+make_row (LfSeverity  severity,
+          const char *message,
+          const char *note)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *icon = lf_state_icon_new (lf_finding_get_severity (finding));
-  const char *repair = lf_finding_get_repair (finding);
+  GtkWidget *icon = lf_state_icon_new (severity);
 
-  gtk_box_append (GTK_BOX (texts), make_label (lf_finding_get_message (finding), NULL));
-  if (repair != NULL)
-    gtk_box_append (GTK_BOX (texts), make_label (repair, "caption"));
+  gtk_box_append (GTK_BOX (texts), make_label (message, NULL));
+  if (note != NULL)
+    gtk_box_append (GTK_BOX (texts), make_label (note, "caption"));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
 
@@ -89,33 +90,59 @@ lf_finding_list_init (LfFindingList *self)
 }
 
 /**
- * lf_finding_list_fill:
+ * lf_finding_list_clear:
  * @self: a list
- * @findings: (nullable) (element-type LfFinding): what was found
- * @check: which check's findings to show
  *
- * Shows what a check found.
+ * Takes all away.
  */
 void
-lf_finding_list_fill (LfFindingList *self,
-                      GPtrArray     *findings,
-                      LfCheck        check)
+lf_finding_list_clear (LfFindingList *self)
 {
   GtkWidget *row;
-  guint n = 0;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
 
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
+/**
+ * lf_finding_list_add:
+ * @self: a list
+ * @severity: how bad it is
+ * @message: what was found, in one sentence
+ * @note: (nullable): what there is to say about it
+ *
+ * Adds a sentence.
+ */
+void
+lf_finding_list_add (LfFindingList *self,
+                     LfSeverity     severity,
+                     const char    *message,
+                     const char    *note)
+{
+  gtk_list_box_append (self->list, make_row (severity, message, note));
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+/**
+ * lf_finding_list_add_findings:
+ * @self: a list
+ * @findings: (element-type LfFinding): what was found
+ * @check: which check's findings to add
+ *
+ * Adds what a check found, and how it is repaired.
+ */
+void
+lf_finding_list_add_findings (LfFindingList *self,
+                              GPtrArray     *findings,
+                              LfCheck        check)
+{
+  for (guint i = 0; i < findings->len; i++)
     {
       LfFinding *finding = g_ptr_array_index (findings, i);
 
       if (lf_finding_get_check (finding) == check)
-        {
-          gtk_list_box_append (self->list, make_row (finding));
-          n++;
-        }
+        lf_finding_list_add (self, lf_finding_get_severity (finding),
+                             lf_finding_get_message (finding), lf_finding_get_repair (finding));
     }
-  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
 }

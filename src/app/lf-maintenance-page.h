@@ -29,7 +29,7 @@ struct _LfMaintenancePageClass
                            LfMaintenance     *maintenance);
 };
 
-void           lf_maintenance_page_set_maintenance (LfMaintenancePage *self,
-                                                    LfMaintenance     *maintenance);
+void lf_maintenance_page_set_maintenance (LfMaintenancePage *self,
+                                          LfMaintenance     *maintenance);
 
 G_END_DECLS

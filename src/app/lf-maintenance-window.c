@@ -5,13 +5,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/lf-check-text.h"
-#include "app/lf-findings-page.h"
 #include "app/lf-indexes-page.h"
+#include "app/lf-integrity-page.h"
 #include "app/lf-job-bar.h"
 #include "app/lf-maintenance-page.h"
 #include "app/lf-maintenance-row.h"
+#include "app/lf-plans-page.h"
 #include "app/lf-settings.h"
+#include "app/lf-space-page.h"
 #include "app/lf-state-icon.h"
+#include "app/lf-statistics-page.h"
+#include "app/lf-structure-page.h"
+#include "app/lf-timings-page.h"
 #include "catalog/lf-error.h"
 #include "catalog/lf-resources.h"
 
@@ -31,7 +36,8 @@ struct _LfMaintenanceWindow
   GSettings     *settings;
   LfMaintenance *maintenance;
   GSignalGroup  *signals;        /* of @maintenance */
-  gboolean       is_chosen;      /* the user chose a page */
+  gboolean       is_choosing;    /* a page is chosen for the user */
+  gboolean       is_chosen;      /* and is not to be chosen again */
 };
 
 G_DEFINE_FINAL_TYPE (LfMaintenanceWindow, lf_maintenance_window, GTK_TYPE_WINDOW)
@@ -51,13 +57,18 @@ make_page (LfCheck check)
     case LF_CHECK_INDEXES:
       return g_object_new (LF_TYPE_INDEXES_PAGE, NULL);
     case LF_CHECK_INTEGRITY:
+      return g_object_new (LF_TYPE_INTEGRITY_PAGE, NULL);
     case LF_CHECK_STRUCTURE:
+      return g_object_new (LF_TYPE_STRUCTURE_PAGE, NULL);
     case LF_CHECK_STATISTICS:
+      return g_object_new (LF_TYPE_STATISTICS_PAGE, NULL);
     case LF_CHECK_SPACE:
+      return g_object_new (LF_TYPE_SPACE_PAGE, NULL);
     case LF_CHECK_PLANS:
+      return g_object_new (LF_TYPE_PLANS_PAGE, NULL);
     case LF_CHECK_TIMINGS:
     default:
-      return lf_findings_page_new (check);
+      return g_object_new (LF_TYPE_TIMINGS_PAGE, NULL);
     }
 }
 
@@ -89,16 +100,12 @@ row_selected_cb (LfMaintenanceWindow *self,
   if (row == NULL || self->maintenance == NULL)
     return;
 
+  /* Who went to a page is not taken to another one because of what was found meanwhile */
+  if (!self->is_choosing)
+    self->is_chosen = TRUE;
   show_page (self, lf_maintenance_row_get_check (row));
   if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->checks)))
     gtk_widget_grab_focus (GTK_WIDGET (row));
-}
-
-/* Who went to a page is not taken to another one because of what was found meanwhile */
-static void
-row_activated_cb (LfMaintenanceWindow *self)
-{
-  self->is_chosen = TRUE;
 }
 
 static void
@@ -168,8 +175,14 @@ choose_page (LfMaintenanceWindow *self)
   LfCheckReport *report = lf_maintenance_get_report (self->maintenance);
   LfFinding *worst = report != NULL ? lf_check_text_choose (report->findings) : NULL;
 
-  if (!self->is_chosen && worst != NULL)
-    lf_maintenance_window_show_check (self, lf_finding_get_check (worst));
+  if (self->is_chosen)
+    return;
+
+  self->is_choosing = TRUE;
+  lf_maintenance_window_show_check (self, worst != NULL ? lf_finding_get_check (worst)
+                                                        : LF_CHECK_INTEGRITY);
+  self->is_choosing = FALSE;
+  self->is_chosen = report != NULL && report->integrity != NULL;
 }
 
 static void
@@ -180,13 +193,18 @@ known_cb (LfMaintenanceWindow *self)
   choose_page (self);
 }
 
+/* One thing at a time */
 static void
 job_cb (LfMaintenanceWindow *self)
 {
-  LfJob *job = lf_maintenance_get_job (self->maintenance);
+  static const char *const actions[] = {
+    "maintenance.check", "maintenance.check-scope", "maintenance.explain", "maintenance.measure",
+  };
+  gboolean is_free = lf_maintenance_is_free (self->maintenance);
 
-  lf_job_bar_set_job (self->job_bar, job);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maintenance.check", job == NULL);
+  lf_job_bar_set_job (self->job_bar, lf_maintenance_get_job (self->maintenance));
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_free);
   update_card (self);
 }
 
@@ -196,6 +214,31 @@ check_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   lf_maintenance_check (LF_MAINTENANCE_WINDOW (widget)->maintenance, LF_CHECK_QUICK);
+}
+
+static void
+check_scope_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  lf_maintenance_check (LF_MAINTENANCE_WINDOW (widget)->maintenance,
+                        (LfCheckScope) g_variant_get_uint32 (parameter));
+}
+
+static void
+explain_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  lf_maintenance_explain (LF_MAINTENANCE_WINDOW (widget)->maintenance);
+}
+
+static void
+measure_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  lf_maintenance_measure (LF_MAINTENANCE_WINDOW (widget)->maintenance);
 }
 
 static gboolean
@@ -230,6 +273,10 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "maintenance.check", NULL, check_action);
+  gtk_widget_class_install_action (widget_class, "maintenance.check-scope", "u",
+                                   check_scope_action);
+  gtk_widget_class_install_action (widget_class, "maintenance.explain", NULL, explain_action);
+  gtk_widget_class_install_action (widget_class, "maintenance.measure", NULL, measure_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "maintenance.check", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
                                        "maintenance.check", NULL);
@@ -260,7 +307,6 @@ lf_maintenance_window_class_init (LfMaintenanceWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, job_bar);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -313,7 +359,6 @@ lf_maintenance_window_new (GtkApplication *application,
   self->maintenance = g_object_ref (maintenance);
   g_signal_group_set_target (self->signals, maintenance);
   set_titles (self);
-  lf_maintenance_window_show_check (self, LF_CHECK_INTEGRITY);
   lf_maintenance_check (maintenance, LF_CHECK_QUICK);
   known_cb (self);
   job_cb (self);

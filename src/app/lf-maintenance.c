@@ -124,7 +124,7 @@ run_queries (Answer      *answer,
     answer->plans = lf_plans_explain (connection, job, error);
   else
     answer->timings = lf_timings_measure (connection, job, LF_TIMING_DEFAULT_RUNS,
-                                          LF_TIMINGS_ALL, error);
+                                          LF_TIMINGS_QUICK, error);
   return answer->plans != NULL || answer->timings != NULL;
 }
 
@@ -276,6 +276,7 @@ request (LfMaintenance *self,
     {
       self->next = kind;
       lf_job_cancel (self->running);
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_JOB]);
     }
 }
 
@@ -440,6 +441,19 @@ gboolean
 lf_maintenance_is_at_work (LfMaintenance *self)
 {
   return self->running != NULL;
+}
+
+/**
+ * lf_maintenance_is_free:
+ * @self: a catalog's maintenance
+ *
+ * Returns: whether something can be asked of it; it cannot while a job runs or is about to. Told by
+ *   the property `job`.
+ */
+gboolean
+lf_maintenance_is_free (LfMaintenance *self)
+{
+  return self->running == NULL || (self->kind == WORK_LOOK && self->next == WORK_NONE);
 }
 
 /**

@@ -27,6 +27,7 @@ GPtrArray     *lf_maintenance_get_timings (LfMaintenance *self);
 LfJob         *lf_maintenance_get_job     (LfMaintenance *self);
 const GError  *lf_maintenance_get_error   (LfMaintenance *self);
 gboolean       lf_maintenance_is_at_work  (LfMaintenance *self);
+gboolean       lf_maintenance_is_free     (LfMaintenance *self);
 
 void           lf_maintenance_check       (LfMaintenance *self,
                                            LfCheckScope   scope);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/lf-data-row.h"
+#include "catalog/lf-format.h"
 
 static GPtrArray *
 new_rows (void)
@@ -185,6 +186,160 @@ lf_report_rows_list_indexes (LfIndexReport *report)
 
       if (need->needed_for == NULL)
         g_ptr_array_add (rows, make_need (report, need));
+    }
+  return rows;
+}
+
+static void
+add_count (LfDataRow *row,
+           guint64    n)
+{
+  lf_data_row_take_text (row, lf_format_count (n));
+}
+
+/* How the statistics of a table are, as the check sees it: of few rows nothing needs to be known */
+static LfSeverity
+get_statistics_state (LfCheckReport           *report,
+                      const LfTableStatistics *table)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      LfFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (lf_finding_get_check (finding) == LF_CHECK_STATISTICS &&
+          g_strcmp0 (lf_finding_get_table (finding), table->table) == 0)
+        return lf_finding_get_severity (finding);
+    }
+
+  if (table->known || table->n_rows == 0)
+    return LF_SEVERITY_OK;
+  return report->statistics->gathered ? LF_SEVERITY_INFO : LF_SEVERITY_WARNING;
+}
+
+static const char *
+describe_statistics (const LfTableStatistics *table)
+{
+  if (table->is_stale)
+    return _("out of date");
+  if (table->known)
+    return _("up to date");
+  return table->n_rows > 0 ? _("never gathered") : _("empty");
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  const LfTableStatistics *one = *(const LfTableStatistics *const *) a;
+  const LfTableStatistics *two = *(const LfTableStatistics *const *) b;
+
+  if (one->n_rows != two->n_rows)
+    return one->n_rows > two->n_rows ? -1 : 1;
+  return strcmp (one->table, two->table);
+}
+
+/**
+ * lf_report_rows_list_tables:
+ * @report: what was found, with statistics
+ *
+ * Lists the tables and what SQLite knows of their rows, the largest first. Cells: table, rows, rows
+ * known, in words.
+ *
+ * Returns: (transfer full) (element-type LfDataRow): the rows
+ */
+GPtrArray *
+lf_report_rows_list_tables (LfCheckReport *report)
+{
+  GPtrArray *rows = new_rows ();
+  g_autoptr (GPtrArray) tables = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->statistics->tables->len; i++)
+    g_ptr_array_add (tables, &g_array_index (report->statistics->tables, LfTableStatistics, i));
+  g_ptr_array_sort (tables, compare_rows);
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const LfTableStatistics *table = g_ptr_array_index (tables, i);
+      LfDataRow *row = lf_data_row_new (get_statistics_state (report, table));
+
+      lf_data_row_add_text (row, table->table);
+      add_count (row, table->n_rows);
+      if (table->known)
+        add_count (row, table->known_rows);
+      else
+        lf_data_row_add_text (row, NULL);
+      lf_data_row_add_text (row, describe_statistics (table));
+      g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+/**
+ * lf_report_rows_list_statistics:
+ * @report: what was found
+ *
+ * Lists what SQLite knows of indexes. Cells: table, index, columns, in words.
+ *
+ * Returns: (transfer full) (element-type LfDataRow): the rows
+ */
+GPtrArray *
+lf_report_rows_list_statistics (LfStatisticsReport *report)
+{
+  GPtrArray *rows = new_rows ();
+
+  for (guint i = 0; i < report->indexes->len; i++)
+    {
+      const LfIndexStatistics *index = &g_array_index (report->indexes, LfIndexStatistics, i);
+      LfDataRow *row = lf_data_row_new (LF_SEVERITY_OK);
+
+      lf_data_row_add_text (row, index->table);
+      lf_data_row_add_text (row, index->index);
+      lf_data_row_add_text (row, index->columns);
+      lf_data_row_add_text (row, index->text);
+      g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+static char *
+describe_object (const LfSpaceObject *object)
+{
+  if (object->table != NULL)
+    /* Translators: what something is, with the name of a table */
+    return g_strdup_printf (_("index of %s"), object->table);
+  return g_strdup (g_str_has_prefix (object->name, "sqlite_") ? _("SQLite’s own") : _("table"));
+}
+
+/**
+ * lf_report_rows_list_space:
+ * @report: what was found
+ *
+ * Lists what takes up space, the largest first. Cells: name, what it is, size, unused bytes, the
+ * part of the largest one.
+ *
+ * Returns: (transfer full) (element-type LfDataRow): the rows
+ */
+GPtrArray *
+lf_report_rows_list_space (LfSpaceReport *report)
+{
+  GPtrArray *rows = new_rows ();
+  GArray *objects = report->objects;
+  guint64 largest = 0;
+
+  for (guint i = 0; objects != NULL && i < objects->len; i++)
+    largest = MAX (largest, g_array_index (objects, LfSpaceObject, i).bytes);
+
+  for (guint i = 0; objects != NULL && i < objects->len; i++)
+    {
+      const LfSpaceObject *object = &g_array_index (objects, LfSpaceObject, i);
+      LfDataRow *row = lf_data_row_new (LF_SEVERITY_OK);
+
+      lf_data_row_add_text (row, object->name);
+      lf_data_row_take_text (row, describe_object (object));
+      add_size (row, object->bytes);
+      lf_data_row_add_value (row, (double) object->bytes / (double) MAX (largest, 1));
+      add_size (row, object->unused);
+      g_ptr_array_add (rows, row);
     }
   return rows;
 }

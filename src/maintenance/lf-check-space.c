@@ -20,6 +20,7 @@ static void
 object_clear (LfSpaceObject *self)
 {
   g_free (self->name);
+  g_free (self->table);
 }
 
 static gboolean
@@ -47,6 +48,7 @@ read_objects (LfSpaceReport  *self,
       object.name = lf_column_dup_text (stmt, 0);
       object.bytes = (guint64) sqlite3_column_int64 (stmt, 1);
       object.unused = (guint64) sqlite3_column_int64 (stmt, 2);
+      object.table = lf_column_dup_text (stmt, 3);
       g_array_append_val (self->objects, object);
     }
   while (has_row);

@@ -12,12 +12,14 @@ G_BEGIN_DECLS
  * @name: a table or an index
  * @bytes: what its pages take up
  * @unused: what of them holds nothing
+ * @table: (nullable): the table that an index belongs to; %NULL of a table, or if it is not known
  */
 typedef struct
 {
   char    *name;
   guint64  bytes;
   guint64  unused;
+  char    *table;
 } LfSpaceObject;
 
 /**

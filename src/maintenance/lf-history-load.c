@@ -165,7 +165,7 @@ load_objects (LfHistory  *self,
   lf_history_row_put_int (&row, state);
   while (lf_history_row_next (&row))
     {
-      LfSpaceObject object;
+      LfSpaceObject object = { 0 };
 
       object.name = lf_history_row_take_text (&row);
       object.bytes = lf_history_row_take_size (&row);

@@ -6,6 +6,7 @@ static void
 object_clear (LfSpaceObject *self)
 {
   g_free (self->name);
+  g_free (self->table);
 }
 
 /**

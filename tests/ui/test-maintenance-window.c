@@ -3,26 +3,39 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/lf-card-box.h"
 #include "app/lf-data-table.h"
 #include "app/lf-job-bar.h"
 #include "app/lf-maintenance-window.h"
+#include "charts/lf-chart.h"
 #include "demo/lf-demo.h"
 #include "lf-test-ui.h"
 
 #define DEMO_FRAMES 900
 #define DEMO_SESSIONS 24
 
+/* So many that reading all of them is too much */
+#define LARGE_DEMO_FRAMES 2000
+
 static char *
-make_demo (LfTestUi    *ui,
-           LfDemoState  state)
+make_demo_of (LfTestUi    *ui,
+              LfDemoState  state,
+              guint        n_frames)
 {
-  LfDemoOptions options = { state, DEMO_FRAMES, DEMO_SESSIONS };
+  LfDemoOptions options = { state, n_frames, DEMO_SESSIONS };
   char *path = g_build_filename (ui->folder, "demo.db", NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (lf_demo_make (path, &options, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   return path;
+}
+
+static char *
+make_demo (LfTestUi    *ui,
+           LfDemoState  state)
+{
+  return make_demo_of (ui, state, DEMO_FRAMES);
 }
 
 static LfMaintenanceWindow *
@@ -211,6 +224,9 @@ dup_page_texts (LfMaintenanceWindow *window)
         break;
       lf_test_ui_until (lf_data_table_is_filled (LF_DATA_TABLE (table)));
     }
+  if (lf_test_ui_find (get_page (window), LF_TYPE_CARD_BOX, 0) != NULL)
+    lf_test_ui_until (lf_card_box_is_filled (
+      LF_CARD_BOX (lf_test_ui_find (get_page (window), LF_TYPE_CARD_BOX, 0))));
   lf_test_ui_settle ();
   return lf_test_ui_dup_texts (get_page (window));
 }
@@ -233,6 +249,153 @@ test_indexes (LfTestUi      *ui,
                          "camera");
   lf_test_ui_assert_has (texts, "fits_files|frame_type|idx_fits_frame_type|frames by type|");
   lf_test_ui_assert_has (texts, "fits_files|frame_type|again|duplicate of idx_fits_frame_type|");
+}
+
+static void
+assert_page (LfMaintenanceWindow *window,
+             LfCheck              check,
+             const char          *expected)
+{
+  g_autofree char *texts = NULL;
+
+  show_check (window, check);
+  texts = dup_page_texts (window);
+  lf_test_ui_assert_has (texts, expected);
+}
+
+static void
+test_structure (LfTestUi      *ui,
+                gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_MIGRATED);
+  LfMaintenanceWindow *window;
+
+  lf_test_exec (path, "UPDATE fits_files SET id = NULL WHERE rowid IN (5, 6, 7);"
+                      "CREATE TABLE my_notes (text);"
+                      "CREATE VIEW bright AS SELECT * FROM fits_files;"
+                      "ALTER TABLE fits_files ADD COLUMN rating INTEGER");
+  window = open_window (ui, path);
+  assert_page (window, LF_CHECK_STRUCTURE, "Structure|fits_files|900 rows · ");
+  assert_page (window, LF_CHECK_STRUCTURE, "Primary key|id|− none|+ INTEGER PRIMARY KEY");
+  assert_page (window, LF_CHECK_STRUCTURE, "3|without an id|id|5, 6, 7");
+  assert_page (window, LF_CHECK_STRUCTURE, "types are worded differently; values are not affected");
+  assert_page (window, LF_CHECK_STRUCTURE, "In order|Table|Rows|");
+  assert_page (window, LF_CHECK_STRUCTURE,
+               "rating|column of fits_files|my_notes|table|bright|view");
+}
+
+static void
+test_integrity (LfTestUi      *ui,
+                gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_HEALTHY);
+  LfMaintenanceWindow *window = open_window (ui, path);
+  GtkWidget *page;
+
+  assert_page (window, LF_CHECK_INTEGRITY, "Every page is in order.|by SQLite’s quick check");
+  assert_page (window, LF_CHECK_INTEGRITY, "All that rows refer to by foreign keys is there.");
+  assert_page (window, LF_CHECK_INTEGRITY, "No other program has the catalog open");
+
+  page = get_page (window);
+  gtk_drop_down_set_selected (lf_test_ui_child (page, "scope"), 1);
+  g_signal_emit_by_name (lf_test_ui_child (page, "check"), "clicked");
+  lf_test_ui_until (!is_idle (window));
+  lf_test_ui_until (is_idle (window));
+  assert_row (window, LF_CHECK_INTEGRITY, "Integrity|full check passed");
+  assert_page (window, LF_CHECK_INTEGRITY, "every index agrees with its table.|by SQLite’s full");
+}
+
+static void
+test_statistics (LfTestUi      *ui,
+                 gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_HEALTHY);
+  LfMaintenanceWindow *window = open_window (ui, path);
+
+  assert_page (window, LF_CHECK_STATISTICS, "fits_files|900|never gathered");
+  assert_page (window, LF_CHECK_STATISTICS, "Without them it guesses.");
+  lf_test_exec (path, "ANALYZE");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "maintenance.check", NULL));
+  lf_test_ui_until (is_idle (window));
+  assert_page (window, LF_CHECK_STATISTICS, "fits_files|900|900|up to date");
+  assert_page (window, LF_CHECK_STATISTICS, "What SQLite knows of indexes|Table|Index|Columns|");
+}
+
+static void
+test_space (LfTestUi      *ui,
+            gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_MIGRATED);
+  LfMaintenanceWindow *window = open_window (ui, path);
+
+  assert_page (window, LF_CHECK_SPACE, " %) hold nothing|VACUUM gives back what holds nothing.");
+  assert_page (window, LF_CHECK_SPACE, "fits_files|table|");
+  assert_page (window, LF_CHECK_SPACE, "|index of fits_files|");
+}
+
+static void
+test_plans (LfTestUi      *ui,
+            gconstpointer  data)
+{
+  g_autofree char *path = make_demo_of (ui, LF_DEMO_MIGRATED, LARGE_DEMO_FRAMES);
+  LfMaintenanceWindow *window = open_window (ui, path);
+
+  assert_row (window, LF_CHECK_PLANS, "Query plans|2 of 6 read too much");
+  assert_page (window, LF_CHECK_PLANS, "Query plans|Explain Again|Session details|largest session");
+  assert_page (window, LF_CHECK_PLANS, "reads all 2,000 rows of fits_files|SCAN ");
+  assert_page (window, LF_CHECK_PLANS, "|Queries of the old script, for comparison|");
+
+  lf_test_exec (path, "DELETE FROM processing_session_files");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "maintenance.explain", NULL));
+  g_assert_false (is_idle (window));
+  lf_test_ui_until (is_idle (window));
+  assert_row (window, LF_CHECK_PLANS, "Query plans|no needless reading");
+}
+
+/* The work goes on when the window is closed, and what it found is there when it is opened again */
+static void
+test_timings (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_HEALTHY);
+  LfMaintenanceWindow *window = open_window (ui, path);
+  g_autoptr (LfJob) job = NULL;
+  GtkWidget *page;
+
+  assert_page (window, LF_CHECK_TIMINGS, "Timings|Not measured yet|");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "maintenance.measure", NULL));
+  g_assert_false (lf_test_ui_can (window, "maintenance.measure"));
+  g_object_get (lf_test_ui_child (window, "job_bar"), "job", &job, NULL);
+  g_assert_nonnull (job);
+  gtk_window_close (GTK_WINDOW (window));
+  lf_test_ui_until (find_window () == NULL);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.maintenance", NULL));
+  window = find_window ();
+  lf_test_ui_until (is_idle (window));
+  show_check (window, LF_CHECK_TIMINGS);
+  assert_page (window, LF_CHECK_TIMINGS, "Session details|largest|fast|");
+  assert_page (window, LF_CHECK_TIMINGS, "largest session, ");
+  page = get_page (window);
+  g_assert_cmpuint (lf_chart_get_n_items (lf_test_ui_child (page, "chart")), >, 8);
+  gtk_drop_down_set_selected (lf_test_ui_child (page, "measure"), 1);
+  gtk_drop_down_set_selected (lf_test_ui_child (page, "scale"), 1);
+  g_assert_cmpstr (lf_chart_get_title (lf_test_ui_child (page, "chart")), ==,
+                   "Work of the queries");
+}
+
+/* Closing everything while queries are measured cancels that and waits for it */
+static void
+test_quit_while_measuring (LfTestUi      *ui,
+                           gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui, LF_DEMO_MIGRATED);
+  LfMaintenanceWindow *window = open_window (ui, path);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "maintenance.measure", NULL));
+  lf_test_ui_settle ();
+  lf_test_ui_close (ui);
+  g_assert_null (find_window ());
 }
 
 /* The catalog of the window is not that of the main window any more */
@@ -260,6 +423,13 @@ main (int   argc,
   lf_test_ui_add ("/maintenance-window/check-again", test_check_again, NULL);
   lf_test_ui_add ("/maintenance-window/error", test_error, NULL);
   lf_test_ui_add ("/maintenance-window/indexes", test_indexes, NULL);
+  lf_test_ui_add ("/maintenance-window/structure", test_structure, NULL);
+  lf_test_ui_add ("/maintenance-window/integrity", test_integrity, NULL);
+  lf_test_ui_add ("/maintenance-window/statistics", test_statistics, NULL);
+  lf_test_ui_add ("/maintenance-window/space", test_space, NULL);
+  lf_test_ui_add ("/maintenance-window/plans", test_plans, NULL);
+  lf_test_ui_add ("/maintenance-window/timings", test_timings, NULL);
+  lf_test_ui_add ("/maintenance-window/quit-while-measuring", test_quit_while_measuring, NULL);
   lf_test_ui_add ("/maintenance-window/other-catalog", test_other_catalog, NULL);
   return g_test_run ();
 }

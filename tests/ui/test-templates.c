@@ -1,22 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "app/lf-bar-cell.h"
+#include "app/lf-card-box.h"
 #include "app/lf-data-table.h"
 #include "app/lf-date-button.h"
 #include "app/lf-finding-list.h"
 #include "app/lf-health-banner.h"
 #include "app/lf-indexes-page.h"
+#include "app/lf-integrity-page.h"
 #include "app/lf-job-bar.h"
 #include "app/lf-main-window.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-object-card.h"
 #include "app/lf-overview.h"
+#include "app/lf-plan-card.h"
+#include "app/lf-plans-page.h"
 #include "app/lf-preferences.h"
 #include "app/lf-session-browser.h"
 #include "app/lf-session-window.h"
+#include "app/lf-space-page.h"
 #include "app/lf-stat-card.h"
 #include "app/lf-state-icon.h"
+#include "app/lf-statistics-page.h"
 #include "app/lf-status-page.h"
+#include "app/lf-structure-card.h"
+#include "app/lf-structure-page.h"
+#include "app/lf-timings-page.h"
 #include "app/lf-wrap-box.h"
 #include "catalog/lf-resources.h"
 #include "charts/lf-bar.h"
@@ -128,10 +137,12 @@ main (int   argc,
   lf_test_ui_init (&argc, &argv);
   {
     const GType widgets[] = {
-      LF_TYPE_BAR, LF_TYPE_BAR_CELL, LF_TYPE_DATA_TABLE, LF_TYPE_DATE_BUTTON,
-      LF_TYPE_FINDING_LIST, LF_TYPE_HEALTH_BANNER, LF_TYPE_INDEXES_PAGE, LF_TYPE_JOB_BAR,
-      LF_TYPE_OBJECT_CARD, LF_TYPE_OVERVIEW, LF_TYPE_SESSION_BROWSER, LF_TYPE_STAT_CARD,
-      LF_TYPE_STATE_ICON, LF_TYPE_STATUS_PAGE, LF_TYPE_WRAP_BOX,
+      LF_TYPE_BAR, LF_TYPE_BAR_CELL, LF_TYPE_CARD_BOX, LF_TYPE_DATA_TABLE, LF_TYPE_DATE_BUTTON,
+      LF_TYPE_FINDING_LIST, LF_TYPE_HEALTH_BANNER, LF_TYPE_INDEXES_PAGE, LF_TYPE_INTEGRITY_PAGE,
+      LF_TYPE_JOB_BAR, LF_TYPE_OBJECT_CARD, LF_TYPE_OVERVIEW, LF_TYPE_PLANS_PAGE, LF_TYPE_PLAN_CARD,
+      LF_TYPE_SESSION_BROWSER, LF_TYPE_SPACE_PAGE, LF_TYPE_STATE_ICON, LF_TYPE_STATISTICS_PAGE,
+      LF_TYPE_STATUS_PAGE, LF_TYPE_STAT_CARD, LF_TYPE_STRUCTURE_CARD, LF_TYPE_STRUCTURE_PAGE,
+      LF_TYPE_TIMINGS_PAGE, LF_TYPE_WRAP_BOX,
     };
     const GType windows[] = {
       LF_TYPE_MAIN_WINDOW, LF_TYPE_MAINTENANCE_WINDOW, LF_TYPE_PREFERENCES,

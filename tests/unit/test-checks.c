@@ -210,7 +210,16 @@ test_space (Fixture       *self,
 
   /* Tables, indexes and free pages are all there is in a file */
   for (guint i = 0; i < report->objects->len; i++)
-    sum += g_array_index (report->objects, LfSpaceObject, i).bytes;
+    {
+      const LfSpaceObject *object = &g_array_index (report->objects, LfSpaceObject, i);
+
+      /* An index tells whose it is */
+      if (g_str_has_prefix (object->name, "idx_fits_"))
+        g_assert_cmpstr (object->table, ==, "fits_files");
+      else if (g_str_equal (object->name, "fits_files"))
+        g_assert_null (object->table);
+      sum += object->bytes;
+    }
   g_assert_cmpuint (sum + report->free_bytes, ==, report->file_bytes);
 
   lf_space_report_add_findings (report, self->findings);

@@ -1,7 +1,8 @@
 -- purpose: the bytes that each table and index takes up, and those of them that hold nothing
 -- parameters: none
--- columns: name, bytes, unused
+-- columns: name, bytes, unused, the table of an index
 -- dbstat reads every page of the file.
-SELECT name, pgsize AS bytes, unused
-  FROM dbstat('main', 1)
- ORDER BY pgsize DESC, name;
+SELECT object.name, object.pgsize AS bytes, object.unused, schema.tbl_name AS "table"
+  FROM dbstat('main', 1) AS object
+  LEFT JOIN sqlite_schema AS schema ON schema.name = object.name AND schema.type = 'index'
+ ORDER BY object.pgsize DESC, object.name;
