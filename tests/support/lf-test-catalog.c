@@ -7,6 +7,8 @@
 
 #include "catalog/lf-resources.h"
 
+#define BUSY_TIMEOUT_MS 10000
+
 static void
 check_sqlite (sqlite3    *db,
               int         result,
@@ -237,6 +239,8 @@ lf_test_exec (const char *path,
   sqlite3 *db = NULL;
 
   check_sqlite (db, sqlite3_open (path, &db), path);
+  /* As other programs do, it waits for those who read */
+  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
   check_sqlite (db, sqlite3_exec (db, sql, NULL, NULL, NULL), sql);
   check_sqlite (db, sqlite3_close (db), path);
 }
