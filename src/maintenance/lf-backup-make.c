@@ -64,6 +64,27 @@ check_integrity (const char    *path,
   return report->lines->len == 0 || set_damaged (error, path, report);
 }
 
+/* What was read must be what others find there */
+static gboolean
+check_place (const char    *path,
+             LfConnection  *connection,
+             GError       **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  int has_moved = 0;
+
+  sqlite3_file_control (lf_connection_get_db (connection), "main", SQLITE_FCNTL_HAS_MOVED,
+                        &has_moved);
+  if (!has_moved)
+    return TRUE;
+
+  g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
+               _("Another program removed “%s” meanwhile, or put another file in its place. Look "
+                 "at what is there now before you try again."),
+               shown);
+  return FALSE;
+}
+
 /* So that what is read again comes from the disk and not from memory. Only a wish: where it is not
  * granted, what is in memory is verified. Only for files that nothing else of this program has
  * open: closing it ends all locks of a program on a file. */
@@ -112,7 +133,9 @@ lf_backup_verify (const char  *path,
     return NULL;
 
   lf_job_set_span (job, between, to);
-  return check_integrity (path, connection, job, error) ? g_steal_pointer (&content) : NULL;
+  if (!check_integrity (path, connection, job, error) || !check_place (path, connection, error))
+    return NULL;
+  return g_steal_pointer (&content);
 }
 
 /**

@@ -381,14 +381,22 @@ lf_repair_work_verify (LfRepairWork  *work,
   g_autoptr (LfCheckReport) report = NULL;
   g_autoptr (LfContent) after = NULL;
   g_autoptr (LfJob) part = lf_job_new_part (work->part);
+  g_autoptr (GError) failure = NULL;
   LfConnection *connection = lf_writer_get_connection (work->writer);
   gboolean full = work->options->full_check;
 
+  if (!lf_writer_check_file (work->writer, error))
+    return FALSE;
+
   lf_job_set_steps (work->part, (double[]) { 1, 1 }, 2);
   lf_job_begin_step (work->part, _("Checking the catalog"));
-  report = lf_check_run (work->path, full ? LF_CHECK_FULL : LF_CHECK_QUICK, part, error);
+  report = lf_check_run (work->path, full ? LF_CHECK_FULL : LF_CHECK_QUICK, part, &failure);
   if (report == NULL)
-    return FALSE;
+    {
+      if (lf_writer_check_file (work->writer, error))
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   if (report->integrity->lines->len > 0)
     {
       g_autofree char *line =
@@ -399,7 +407,8 @@ lf_repair_work_verify (LfRepairWork  *work,
 
   lf_job_begin_step (work->part, _("Comparing every row"));
   after = lf_content_read (connection, work->part, error);
-  if (after == NULL || !compare (work, step, after, error))
+  if (after == NULL || !lf_writer_check_file (work->writer, error) ||
+      !compare (work, step, after, error))
     return FALSE;
 
   work->run->after = lf_run_state_new ();

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include "catalog/lf-error.h"
 #include "catalog/lf-format.h"
@@ -19,6 +20,8 @@ struct _LfWriter
   LfMeter      *meter;
   LfConnection *connection;     /* NULL if the file could not be opened again */
   gboolean      prepared;
+  dev_t         device;         /* the file that was opened first, by that and its number there */
+  ino_t         inode;
 };
 
 /* After a cancel the file can be looked at all the same */
@@ -52,12 +55,19 @@ lf_writer_open (const char  *path,
                 GError     **error)
 {
   g_autoptr (LfWriter) self = g_new0 (LfWriter, 1);
+  struct stat st;
 
   self->path = g_strdup (path);
   self->job = g_object_ref (job);
   self->meter = lf_meter_new (path);
   if (lf_job_is_cancelled (job, error) || !open_connection (self, error))
     return NULL;
+
+  if (stat (path, &st) == 0)
+    {
+      self->device = st.st_dev;
+      self->inode = st.st_ino;
+    }
   return g_steal_pointer (&self);
 }
 
@@ -70,6 +80,7 @@ lf_writer_open (const char  *path,
 void
 lf_writer_close (LfWriter *self)
 {
+  lf_writer_check_file (self, NULL);
   g_clear_pointer (&self->connection, lf_connection_close);
   lf_meter_free (self->meter);
   g_object_unref (self->job);
@@ -114,6 +125,41 @@ lf_writer_get_job (LfWriter *self)
   return self->job;
 }
 
+/**
+ * lf_writer_check_file:
+ * @self: a writer
+ * @error: where to put an error
+ *
+ * Finds out whether the file that it writes to is still the one that everybody else finds under its
+ * path. If not, what stands in the WAL is folded into the file that it belongs to, for it would be
+ * taken for one of the new file.
+ *
+ * Returns: whether it is
+ */
+gboolean
+lf_writer_check_file (LfWriter  *self,
+                      GError   **error)
+{
+  g_autofree char *shown = g_filename_display_name (self->path);
+  struct stat st;
+  int has_moved = 0;
+
+  if (self->connection != NULL)
+    sqlite3_file_control (lf_writer_get_db (self), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  if (!has_moved && stat (self->path, &st) == 0 && st.st_dev == self->device &&
+      st.st_ino == self->inode)
+    return TRUE;
+
+  if (self->connection != NULL)
+    sqlite3_wal_checkpoint_v2 (lf_writer_get_db (self), "main", SQLITE_CHECKPOINT_TRUNCATE, NULL,
+                               NULL);
+  g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
+               _("Another program removed “%s” meanwhile, or put another file in its place, which "
+                 "was not touched. Look at what is there now before you try again."),
+               shown);
+  return FALSE;
+}
+
 /* The WAL is folded into the file when an operation is over, and not whenever it is long enough, in
  * the midst of one */
 static gboolean
@@ -125,7 +171,7 @@ prepare (LfWriter  *self,
   sqlite3 *db;
   int result;
 
-  if (lf_job_is_cancelled (self->job, error) ||
+  if (lf_job_is_cancelled (self->job, error) || !lf_writer_check_file (self, error) ||
       (self->connection == NULL && !open_connection (self, error)))
     return FALSE;
 
@@ -149,9 +195,12 @@ static void
 reopen (LfWriter *self)
 {
   g_autoptr (GError) error = NULL;
+  gboolean is_same = lf_writer_check_file (self, NULL);
 
   lf_job_report (self->job, NAN, _("undoing what was begun"));
   g_clear_pointer (&self->connection, lf_connection_close);
+  if (!is_same)
+    return;
   if (!open_connection (self, &error))
     lf_job_log (self->job, "%s", error->message);
   else

@@ -33,6 +33,8 @@ void          lf_writer_close           (LfWriter      *self);
 LfConnection *lf_writer_get_connection  (LfWriter      *self);
 sqlite3      *lf_writer_get_db          (LfWriter      *self);
 LfJob        *lf_writer_get_job         (LfWriter      *self);
+gboolean      lf_writer_check_file      (LfWriter      *self,
+                                         GError       **error);
 
 gboolean      lf_writer_begin           (LfWriter      *self,
                                          GError       **error);

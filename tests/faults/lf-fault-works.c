@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "maintenance/lf-backup.h"
+#include "maintenance/lf-repair.h"
 
 static void
 begin (LfJob *job)
@@ -82,6 +83,59 @@ restore (const char  *path,
   return done;
 }
 
+/* What a repair must not lose or stumble over: frames without id that are linked by the number of
+ * their row, ids that occur twice, and what the user made */
+static void
+add_more_damage (const char *path)
+{
+  lf_test_exec (
+    path,
+    "INSERT INTO fits_files (file, folder, md5sum, frame_type)"
+    " WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 50)"
+    " SELECT i || '.fits', '/new', 'new ' || i, 'LIGHT' FROM n;"
+    "INSERT INTO processing_session_files (processing_session_id, fits_file_id, original_path,"
+    " original_filename, staged_path, staged_filename, subfolder)"
+    " SELECT (SELECT min(id) FROM processing_sessions), rowid, '', '', '', '', ''"
+    " FROM fits_files WHERE id IS NULL;"
+    "UPDATE fits_files SET id = 5 WHERE id IN (6, 7);"
+    "ALTER TABLE fits_files ADD COLUMN mine TEXT;"
+    "UPDATE fits_files SET mine = 'my ' || rowid WHERE rowid % 10 = 0;"
+    "CREATE TABLE my_notes (frame INTEGER, note TEXT);"
+    "INSERT INTO my_notes SELECT id, 'note ' || id FROM fits_files LIMIT 100;"
+    "CREATE VIEW my_lights AS SELECT * FROM fits_files WHERE frame_type = 'LIGHT';"
+    "CREATE TRIGGER my_trigger AFTER INSERT ON fits_files"
+    " BEGIN INSERT INTO my_notes VALUES (new.id, 'new'); END");
+}
+
+static gboolean
+take_record (LfRun  *run,
+             char  **message)
+{
+  gboolean done = run->outcome == LF_RUN_DONE || run->outcome == LF_RUN_NOTHING_TO_DO;
+
+  if (!done)
+    *message = g_strdup (run->message);
+  lf_run_free (run);
+  return done;
+}
+
+static gboolean
+repair (const char  *path,
+        LfJob       *job,
+        char       **message)
+{
+  LfRepairOptions options = { .keep_backups = LF_BACKUP_DEFAULT_KEEP };
+
+  return take_record (lf_repair_run (path, &options, job), message);
+}
+
+static const LfFaultWork repair_work = {
+  .name = "repair",
+  .prepare = add_more_damage,
+  .run = repair,
+  .check = assert_backups_whole,
+};
+
 static const LfFaultWork backup_work = {
   .name = "backup",
   .run = back_up,
@@ -94,5 +148,5 @@ static const LfFaultWork restore_work = {
   .run = restore,
 };
 
-const LfFaultWork *const lf_fault_works[] = { &backup_work, &restore_work };
+const LfFaultWork *const lf_fault_works[] = { &repair_work, &backup_work, &restore_work };
 const guint lf_fault_n_works = G_N_ELEMENTS (lf_fault_works);

@@ -43,6 +43,7 @@ typedef struct
  * @before: what is in it before
  * @schema: its definitions before
  * @after: what is in it when the work was done
+ * @schema_after: its definitions then
  * @microseconds: how long that took
  * @counts: how often SQLite did what meanwhile
  * @phases: (element-type guint64): the first of each in each step
@@ -60,6 +61,7 @@ typedef struct
   LfContent         *before;
   char              *schema;
   LfContent         *after;
+  char              *schema_after;
   guint64            microseconds;
   guint64            counts[LF_TEST_N_OPERATIONS];
   GArray            *phases[LF_TEST_N_OPERATIONS];

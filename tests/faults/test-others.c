@@ -96,14 +96,15 @@ replace (LfFault  *place,
     g_assert_cmpint (g_rename (with, place->path), ==, 0);
 }
 
-/* Somebody puts another catalog in its place, which must not suffer */
+/* Somebody puts another catalog in its place, which must not suffer, and is not what is done */
 static void
 test_replaced (LfFault *place)
 {
   g_autoptr (GArray) moments = lf_fault_choose_moments (place, LF_TEST_READ, 0);
   g_autofree char *with = g_build_filename (place->folder, "new.db", NULL);
 
-  for (guint i = 0; i < moments->len; i++)
+  /* But for the last moments, when all has been looked at */
+  for (guint i = 0; i + 2 < moments->len; i++)
     {
       guint64 moment = g_array_index (moments, guint64, i);
       g_autofree char *message = NULL;
@@ -113,7 +114,7 @@ test_replaced (LfFault *place)
       lf_test_copy_file (place->original, with);
       done = lf_fault_run_with (place, LF_TEST_READ, moment, replace, with, &message);
       lf_fault_assert_whole (place, place->path, where);
-      g_assert_true (done || (message != NULL && *message != '\0'));
+      lf_fault_assert_honest (place, place->path, done, message, where);
     }
 }
 
