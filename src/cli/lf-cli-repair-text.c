@@ -263,7 +263,8 @@ add_outcome (Writer     *self,
 
   n_left = count_problems (run->after);
   /* Translators: “repaired”, a time, and how many problems there were and are */
-  line = g_strdup_printf (_("%s in %s: %u problems before, %u left"),
+  line = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s in %s: %u problem before, %u left",
+                                       "%s in %s: %u problems before, %u left", n_before),
                           lf_run_outcome_get_title (run->kind, run->outcome), seconds, n_before,
                           n_left);
   add_line (self, n_left == 0 ? LF_CLI_STYLE_GOOD : LF_CLI_STYLE_WARNING, line);
