@@ -34,6 +34,7 @@ struct _LfJob
   double        span_to;
   gboolean      cancel_later;   /* asked for while it was finishing */
   gboolean      is_one_step;    /* a part that has not said which steps it has */
+  gboolean      is_aside;       /* its progress is not that of the whole */
   GPtrArray    *log;
   LfJobStatus   status;
 };
@@ -229,6 +230,25 @@ lf_job_new_part (LfJob *whole)
   lf_job_set_steps (self, (double[]) { 1 }, 1);
   self->status.step_number = 1;
   self->is_one_step = TRUE;
+  return self;
+}
+
+/**
+ * lf_job_new_aside:
+ * @whole: a job
+ *
+ * Makes a job for work that is done beside the current step of another one, on another thread. It
+ * is cancelled with @whole and its log is that of @whole, but it does not tell how far it is.
+ * Worker of @whole.
+ *
+ * Returns: (transfer full): the job, to be used until @whole begins its next step
+ */
+LfJob *
+lf_job_new_aside (LfJob *whole)
+{
+  LfJob *self = lf_job_new_part (whole);
+
+  self->is_aside = TRUE;
   return self;
 }
 
@@ -460,7 +480,7 @@ tell_whole (LfJob      *self,
             double      fraction,
             const char *detail)
 {
-  if (self->whole != NULL)
+  if (self->whole != NULL && !self->is_aside)
     lf_job_report (self->whole, fraction, detail);
 }
 

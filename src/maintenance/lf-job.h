@@ -99,6 +99,7 @@ typedef gpointer (*LfJobFunc) (LfJob    *job,
 
 LfJob        *lf_job_new             (const char          *title);
 LfJob        *lf_job_new_part        (LfJob               *whole);
+LfJob        *lf_job_new_aside       (LfJob               *whole);
 const char   *lf_job_get_title       (LfJob               *self);
 
 gpointer      lf_job_run             (LfJob               *self,

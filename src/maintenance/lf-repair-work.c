@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "catalog/lf-format.h"
+#include "maintenance/lf-aside.h"
 #include "maintenance/lf-compose.h"
 
 /* The steps of a repair, one function each */
@@ -363,6 +364,18 @@ compare (LfRepairWork  *work,
   return TRUE;
 }
 
+/* On a connection of its own, beside the reading of the rows */
+static gpointer
+check_again (LfJob     *job,
+             gpointer   data,
+             GError   **error)
+{
+  const LfRepairWork *work = data;
+
+  return lf_check_run (work->path, work->options->full_check ? LF_CHECK_FULL : LF_CHECK_QUICK, job,
+                       error);
+}
+
 /**
  * lf_repair_work_verify:
  * @work: a repair
@@ -380,18 +393,16 @@ lf_repair_work_verify (LfRepairWork  *work,
 {
   g_autoptr (LfCheckReport) report = NULL;
   g_autoptr (LfContent) after = NULL;
-  g_autoptr (LfJob) part = lf_job_new_part (work->part);
   g_autoptr (GError) failure = NULL;
-  LfConnection *connection = lf_writer_get_connection (work->writer);
-  gboolean full = work->options->full_check;
+  LfAside *checking;
 
   if (!lf_writer_check_file (work->writer, error))
     return FALSE;
 
-  lf_job_set_steps (work->part, (double[]) { 1, 1 }, 2);
-  lf_job_begin_step (work->part, _("Checking the catalog"));
-  report = lf_check_run (work->path, full ? LF_CHECK_FULL : LF_CHECK_QUICK, part, &failure);
-  if (report == NULL)
+  checking = lf_aside_start (work->part, check_again, work);
+  after = lf_content_read (lf_writer_get_connection (work->writer), work->part, &failure);
+  report = lf_aside_finish (checking, after != NULL ? &failure : NULL);
+  if (after == NULL || report == NULL)
     {
       if (lf_writer_check_file (work->writer, error))
         g_propagate_error (error, g_steal_pointer (&failure));
@@ -404,11 +415,7 @@ lf_repair_work_verify (LfRepairWork  *work,
 
       return go_back (work, line, error);
     }
-
-  lf_job_begin_step (work->part, _("Comparing every row"));
-  after = lf_content_read (connection, work->part, error);
-  if (after == NULL || !lf_writer_check_file (work->writer, error) ||
-      !compare (work, step, after, error))
+  if (!lf_writer_check_file (work->writer, error) || !compare (work, step, after, error))
     return FALSE;
 
   work->run->after = lf_run_state_new ();

@@ -137,7 +137,7 @@ static void
 repair_ours (const char *path,
              const char *folder)
 {
-  const LfRepairOptions options = { .backup_folder = folder, .full_check = TRUE };
+  const LfRepairOptions options = { .backup_folder = folder };
   g_autoptr (LfJob) job = lf_job_new ("repair");
   g_autoptr (LfRun) run = lf_repair_run (path, &options, job);
 

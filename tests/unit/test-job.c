@@ -4,7 +4,7 @@
 
 #include "catalog/lf-error.h"
 #include "lf-test-support.h"
-#include "maintenance/lf-job.h"
+#include "maintenance/lf-aside.h"
 
 static const double weights[] = { 1, 3 };
 
@@ -298,6 +298,43 @@ test_part (void)
   g_assert_false (lf_job_set_finishing (part, TRUE));
 }
 
+static gpointer
+work_aside (LfJob     *job,
+            gpointer   data,
+            GError   **error)
+{
+  lf_job_report (job, 0.9, "aside");
+  while (GPOINTER_TO_INT (data) && !lf_job_is_cancelled (job, error))
+    g_usleep (1000);
+  return GPOINTER_TO_INT (data) ? NULL : g_strdup ("done");
+}
+
+static void
+test_aside (void)
+{
+  g_autoptr (LfJob) whole = lf_job_new ("whole");
+  g_autofree char *result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (LfJobStatus) status = { 0 };
+  LfAside *aside;
+
+  lf_job_set_steps (whole, (double[]) { 1 }, 1);
+  lf_job_begin_step (whole, "one");
+  aside = lf_aside_start (whole, work_aside, GINT_TO_POINTER (FALSE));
+  lf_job_report (whole, 0.5, "in front");
+  result = lf_aside_finish (aside, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (result, ==, "done");
+  lf_job_get_status (whole, &status);
+  g_assert_cmpfloat (status.fraction, ==, 0.5);
+  g_assert_cmpstr (status.detail, ==, "in front");
+
+  aside = lf_aside_start (whole, work_aside, GINT_TO_POINTER (TRUE));
+  lf_job_cancel (whole);
+  g_assert_null (lf_aside_finish (aside, &error));
+  g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -310,6 +347,7 @@ main (int   argc,
   g_test_add_func ("/job/outcome", test_outcome);
   g_test_add_func ("/job/changes", test_changes);
   g_test_add_func ("/job/part", test_part);
+  g_test_add_func ("/job/aside", test_aside);
 
   return g_test_run ();
 }
