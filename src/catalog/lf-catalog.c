@@ -22,9 +22,17 @@ G_DEFINE_FINAL_TYPE (LfCatalog, lf_catalog, G_TYPE_OBJECT)
 
 typedef struct
 {
-  LfLayout layout;
-  gboolean wal;
+  LfLayout       layout;
+  gboolean       wal;
+  LfSessionList *list;          /* NULL unless it was asked for */
 } OpenResult;
+
+static void
+open_result_free (OpenResult *self)
+{
+  g_clear_pointer (&self->list, lf_session_list_free);
+  g_free (self);
+}
 
 static void
 lf_catalog_finalize (GObject *object)
@@ -58,6 +66,22 @@ do_open (LfConnection  *connection,
 
   result->layout = lf_connection_get_layout (connection);
   result->wal = lf_connection_is_wal (connection);
+  return result;
+}
+
+static gpointer
+do_open_list (LfConnection  *connection,
+              const char    *argument,
+              GError       **error)
+{
+  g_autoptr (LfSessionList) list = lf_session_list_load (connection, error);
+  OpenResult *result;
+
+  if (list == NULL)
+    return NULL;
+
+  result = do_open (connection, NULL, NULL);
+  result->list = g_steal_pointer (&list);
   return result;
 }
 
@@ -110,7 +134,7 @@ open_cb (GObject      *source,
   g_autoptr (GTask) task = data;
   LfCatalog *self = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autofree OpenResult *opened = lf_reader_finish (result, &error);
+  OpenResult *opened = lf_reader_finish (result, &error);
 
   if (opened == NULL)
     {
@@ -120,7 +144,27 @@ open_cb (GObject      *source,
 
   self->layout = opened->layout;
   self->wal = opened->wal;
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  g_task_return_pointer (task, opened, (GDestroyNotify) open_result_free);
+}
+
+static void
+start_opening (const char          *path,
+               LfReaderFunc         func,
+               gpointer             tag,
+               GCancellable        *cancellable,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  LfCatalog *self = g_object_new (LF_TYPE_CATALOG, NULL);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, self, g_object_unref);
+  self->path = g_strdup (path);
+  self->reader = lf_reader_new (path);
+  lf_reader_run (self->reader, func, NULL, (GDestroyNotify) open_result_free, cancellable, open_cb,
+                 task);
 }
 
 /**
@@ -138,17 +182,9 @@ lf_catalog_open_async (const char          *path,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  LfCatalog *self = g_object_new (LF_TYPE_CATALOG, NULL);
-
   g_return_if_fail (path != NULL);
 
-  g_task_set_source_tag (task, lf_catalog_open_async);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, self, g_object_unref);
-  self->path = g_strdup (path);
-  self->reader = lf_reader_new (path);
-  lf_reader_run (self->reader, do_open, NULL, g_free, cancellable, open_cb, task);
+  start_opening (path, do_open, lf_catalog_open_async, cancellable, callback, user_data);
 }
 
 /**
@@ -162,9 +198,63 @@ LfCatalog *
 lf_catalog_open_finish (GAsyncResult  *result,
                         GError       **error)
 {
+  OpenResult *opened;
+
   g_return_val_if_fail (g_async_result_is_tagged (result, lf_catalog_open_async), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  opened = g_task_propagate_pointer (G_TASK (result), error);
+  if (opened == NULL)
+    return NULL;
+
+  open_result_free (opened);
+  return g_object_ref (g_task_get_task_data (G_TASK (result)));
+}
+
+/**
+ * lf_catalog_open_list_async:
+ * @path: a file
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when its list has been read, or either failed
+ * @user_data: for @callback
+ *
+ * Opens a catalog and reads its session list in one go, so that the main loop need not run between:
+ * a program can do so before it has a window.
+ */
+void
+lf_catalog_open_list_async (const char          *path,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_return_if_fail (path != NULL);
+
+  start_opening (path, do_open_list, lf_catalog_open_list_async, cancellable, callback, user_data);
+}
+
+/**
+ * lf_catalog_open_list_finish:
+ * @result: what the callback got
+ * @list: (out) (transfer full): its sessions
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Returns: (transfer full) (nullable): the catalog
+ */
+LfCatalog *
+lf_catalog_open_list_finish (GAsyncResult   *result,
+                             LfSessionList **list,
+                             GError        **error)
+{
+  OpenResult *opened;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, lf_catalog_open_list_async), NULL);
+
+  opened = g_task_propagate_pointer (G_TASK (result), error);
+  if (opened == NULL)
+    return NULL;
+
+  *list = g_steal_pointer (&opened->list);
+  open_result_free (opened);
+  return g_object_ref (g_task_get_task_data (G_TASK (result)));
 }
 
 /**

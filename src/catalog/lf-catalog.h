@@ -29,6 +29,13 @@ void             lf_catalog_open_async             (const char          *path,
                                                     gpointer             user_data);
 LfCatalog       *lf_catalog_open_finish            (GAsyncResult        *result,
                                                     GError             **error);
+void             lf_catalog_open_list_async        (const char          *path,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+LfCatalog       *lf_catalog_open_list_finish       (GAsyncResult        *result,
+                                                    LfSessionList      **list,
+                                                    GError             **error);
 const char      *lf_catalog_get_path               (LfCatalog           *self);
 LfLayout         lf_catalog_get_layout             (LfCatalog           *self);
 gboolean         lf_catalog_is_wal                 (LfCatalog           *self);

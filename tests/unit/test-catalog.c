@@ -322,6 +322,54 @@ test_no_leftovers (Fixture       *self,
 }
 
 static void
+test_open_list (Fixture       *self,
+                gconstpointer  wal)
+{
+  g_auto (Answer) answer = { 0 };
+  g_auto (Answer) untaken = { 0 };
+  g_autoptr (LfSessionList) list = NULL;
+  g_autoptr (LfCatalog) catalog = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lf_catalog_open_list_async (self->path, NULL, answer_cb, &answer);
+  lf_catalog_open_list_async (self->path, NULL, answer_cb, &untaken);
+  catalog = lf_catalog_open_list_finish (wait_for (&answer), &list, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (lf_catalog_get_layout (catalog), ==, LF_LAYOUT_2);
+  g_assert_cmpint (lf_catalog_is_wal (catalog), ==, GPOINTER_TO_INT (wal));
+  g_assert_cmpuint (list->sessions->len, ==, 2);
+  wait_for (&untaken);
+}
+
+/* That the list cannot be read is told as that the file cannot be opened is */
+static void
+test_open_list_fails (Fixture       *self,
+                      gconstpointer  wal)
+{
+  g_auto (Answer) missing = { 0 };
+  g_auto (Answer) answer = { 0 };
+  g_autofree char *path = g_build_filename (self->folder, "missing.db", NULL);
+  g_autoptr (LfSessionList) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lf_catalog_open_list_async (path, NULL, answer_cb, &missing);
+  g_assert_null (lf_catalog_open_list_finish (wait_for (&missing), &list, &error));
+  g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  lf_test_exec (self->path, "PRAGMA legacy_alter_table=ON;"
+                            "ALTER TABLE processing_sessions RENAME TO sessions_before;"
+                            "CREATE VIEW processing_sessions AS"
+                            " SELECT *, abs(-9223372036854775807 - 1) AS broken"
+                            " FROM sessions_before WHERE broken > 0");
+  lf_catalog_open_list_async (self->path, NULL, answer_cb, &answer);
+  g_assert_null (lf_catalog_open_list_finish (wait_for (&answer), &list, &error));
+  g_assert_nonnull (error);
+  g_assert_true (error->domain == LF_CATALOG_ERROR);
+  g_assert_null (list);
+}
+
+static void
 test_open_fails (void)
 {
   g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
@@ -390,6 +438,8 @@ main (int   argc,
   lf_test_init (&argc, &argv);
 
   add_test ("open", test_open);
+  add_test ("open-list", test_open_list);
+  add_test ("open-list-fails", test_open_list_fails);
   add_test ("everything", test_everything);
   add_test ("detail-not-found", test_detail_not_found);
   add_test ("cancelled-before", test_cancelled_before);
