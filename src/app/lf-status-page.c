@@ -76,6 +76,14 @@ lf_status_page_set_property (GObject      *object,
 }
 
 static void
+lf_status_page_map (GtkWidget *widget)
+{
+  gtk_widget_set_visible (LF_STATUS_PAGE (widget)->box, TRUE);
+
+  GTK_WIDGET_CLASS (lf_status_page_parent_class)->map (widget);
+}
+
+static void
 lf_status_page_dispose (GObject *object)
 {
   LfStatusPage *self = LF_STATUS_PAGE (object);
@@ -94,6 +102,7 @@ lf_status_page_class_init (LfStatusPageClass *klass)
 
   object_class->dispose = lf_status_page_dispose;
   object_class->set_property = lf_status_page_set_property;
+  widget_class->map = lf_status_page_map;
 
   props[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, flags);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
