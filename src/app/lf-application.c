@@ -4,9 +4,11 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 #include "app/config.h"
 #include "app/lf-main-window.h"
+#include "app/lf-opening.h"
 #include "app/lf-preferences.h"
 #include "app/lf-session-window.h"
 #include "app/lf-settings.h"
@@ -21,6 +23,10 @@ struct _LfApplication
 
   GSettings      *settings;
   LfStyle        *style;
+  char           *named;        /* the catalog of the command line; NULL for the last one */
+  LfOpening      *early;        /* begun while there was no window yet */
+  gboolean        opens_early;
+  guint           icon_source;
   guint           signal_sources[2];
 };
 
@@ -59,6 +65,59 @@ find_catalog (LfApplication *self)
   return usual != NULL && g_file_test (usual, G_FILE_TEST_EXISTS) ? g_steal_pointer (&usual) : NULL;
 }
 
+/* Begins to open what start() will most likely ask for. That needs no display, and to get one takes
+ * longer. */
+static void
+open_early (LfApplication *self)
+{
+  g_autofree char *path = NULL;
+
+  /* Whoever starts it as a service asks for a window later, or never */
+  if (!self->opens_early ||
+      g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_IS_SERVICE)
+    return;
+
+  path = self->named != NULL ? g_strdup (self->named) : find_catalog (self);
+  if (path != NULL)
+    self->early = lf_opening_new (path);
+}
+
+static void
+cancel_early (LfApplication *self)
+{
+  if (self->early != NULL)
+    g_cancellable_cancel (lf_opening_get_cancellable (self->early));
+  g_clear_object (&self->early);
+}
+
+static void
+open_in (LfApplication *self,
+         LfMainWindow  *window,
+         const char    *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+
+  if (self->early != NULL && g_str_equal (lf_opening_get_path (self->early), absolute))
+    {
+      g_autoptr (LfOpening) early = g_steal_pointer (&self->early);
+
+      lf_main_window_take (window, early);
+    }
+  else
+    lf_main_window_open (window, path);
+}
+
+/* The icon of the windows is a drawing, and loading what draws it takes longer than a row */
+static gboolean
+set_icon_cb (gpointer data)
+{
+  LfApplication *self = data;
+
+  self->icon_source = 0;
+  gtk_window_set_default_icon_name (LF_APP_ID);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 start (LfApplication *self,
        gboolean       demo,
@@ -75,9 +134,10 @@ start (LfApplication *self,
   if (demo || (demo_if_none && is_first && path == NULL))
     lf_main_window_open_demo (window);
   else if (path != NULL)
-    lf_main_window_open (window, path);
+    open_in (self, window, path);
+  cancel_early (self);
 
-  gtk_window_present (GTK_WINDOW (window));
+  lf_main_window_present (window);
 }
 
 static int
@@ -113,11 +173,28 @@ static int
 lf_application_handle_local_options (GApplication *application,
                                      GVariantDict *dict)
 {
-  if (!g_variant_dict_contains (dict, "version"))
-    return -1;
+  LfApplication *self = LF_APPLICATION (application);
+  g_autofree const char **names = NULL;
 
-  g_print ("lightframe %s\n", LF_VERSION);
-  return 0;
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("lightframe %s\n", LF_VERSION);
+      return 0;
+    }
+
+  if (g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&ay", &names) && names[0] != NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (names[0]);
+
+      self->named = g_file_get_path (file);
+      self->opens_early = self->named != NULL && names[1] == NULL;
+    }
+  else
+    self->opens_early = TRUE;
+
+  if (g_variant_dict_contains (dict, "demo"))
+    self->opens_early = FALSE;
+  return -1;
 }
 
 static void
@@ -225,20 +302,40 @@ add_actions (LfApplication *self)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, keys[i].keys);
 }
 
+/* GTK would end the program at once, and a catalog's -wal and -shm would stay behind */
+static void
+end_without_display (LfApplication *self)
+{
+  g_autoptr (LfOpening) early = self->early != NULL ? g_object_ref (self->early) : NULL;
+
+  cancel_early (self);
+  while (early != NULL && lf_opening_is_running (early))
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_object (&early);
+  lf_catalog_close_all ();
+
+  g_printerr ("%s\n", _("lightframe: no display could be opened"));
+  exit (EXIT_FAILURE);
+}
+
 static void
 lf_application_startup (GApplication *application)
 {
   LfApplication *self = LF_APPLICATION (application);
 
   lf_application_register_resources ();
-  G_APPLICATION_CLASS (lf_application_parent_class)->startup (application);
-
   self->settings = lf_settings_new ();
-  self->style = lf_style_new (gdk_display_get_default (), self->settings);
-  gtk_window_set_default_icon_name (LF_APP_ID);
-  add_actions (self);
   self->signal_sources[0] = g_unix_signal_add (SIGINT, signal_cb, self);
   self->signal_sources[1] = g_unix_signal_add (SIGTERM, signal_cb, self);
+  open_early (self);
+  if (!gtk_init_check ())
+    end_without_display (self);
+
+  G_APPLICATION_CLASS (lf_application_parent_class)->startup (application);
+
+  self->style = lf_style_new (gdk_display_get_default (), self->settings);
+  add_actions (self);
+  self->icon_source = g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, self, NULL);
 }
 
 static void
@@ -248,12 +345,24 @@ lf_application_shutdown (GApplication *application)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  g_clear_handle_id (&self->icon_source, g_source_remove);
+  cancel_early (self);
   g_clear_object (&self->style);
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (lf_application_parent_class)->shutdown (application);
 
   lf_catalog_close_all ();
+}
+
+static void
+lf_application_finalize (GObject *object)
+{
+  LfApplication *self = LF_APPLICATION (object);
+
+  g_free (self->named);
+
+  G_OBJECT_CLASS (lf_application_parent_class)->finalize (object);
 }
 
 static void
@@ -273,6 +382,7 @@ lf_application_class_init (LfApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = lf_application_finalize;
   GTK_APPLICATION_CLASS (klass)->window_removed = lf_application_window_removed;
   application_class->startup = lf_application_startup;
   application_class->shutdown = lf_application_shutdown;

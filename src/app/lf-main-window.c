@@ -8,6 +8,7 @@
 #include "app/lf-demo-task.h"
 #include "app/lf-health.h"
 #include "app/lf-hold.h"
+#include "app/lf-late-figures.h"
 #include "app/lf-open-menu.h"
 #include "app/lf-session-browser.h"
 #include "app/lf-session-window.h"
@@ -22,6 +23,8 @@ struct _LfMainWindow
   GtkApplicationWindow  parent_instance;
 
   GtkMenuButton        *open_button;
+  GtkMenuButton        *menu_button;
+  GMenuModel           *main_menu;
   GtkLabel             *title;
   GtkLabel             *subtitle;
   GtkStack             *stack;
@@ -38,19 +41,20 @@ struct _LfMainWindow
   GSettings            *settings;
   GtkFileChooserNative *chooser;
   LfCatalog            *catalog;        /* what the list shows; NULL for none */
-  LfCatalog            *opening;        /* open, its list not read yet */
   GCancellable         *cancellable;    /* of what is being opened */
-  GCancellable         *reading;        /* of what is read of @catalog in the background */
+  LfLateFigures        *figures;        /* of @catalog */
   char                 *opening_path;
   char                 *demo_path;      /* of the demonstration catalog, once it was asked for */
   LfSessionWindow      *session_window;
   LfHealth             *health;
   guint                 loading_source;
-  guint64               n_frames;
-  gboolean              has_n_frames;
+  guint                 present_source; /* not on the screen yet, for it waits for a list */
 };
 
 G_DEFINE_FINAL_TYPE (LfMainWindow, lf_main_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* How long the window stays away for a list, so that it comes up with its rows and not empty */
+#define PRESENT_PATIENCE_MS 150
 
 /* What is quicker than this shows no spinner, which would only flicker */
 #define SPINNER_DELAY_MS 200
@@ -90,10 +94,20 @@ update_subtitle (LfMainWindow *self)
 
   folder = g_path_get_dirname (lf_catalog_get_path (self->catalog));
   place = lf_open_menu_shorten (folder);
-  text = lf_text_catalog (place, self->has_n_frames ? &self->n_frames : NULL,
+  text = lf_text_catalog (place, lf_late_figures_get_count (self->figures),
                           lf_catalog_is_wal (self->catalog), lf_catalog_get_layout (self->catalog));
   gtk_label_set_text (self->subtitle, text);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), TRUE);
+}
+
+static gboolean
+present_cb (gpointer data)
+{
+  LfMainWindow *self = data;
+
+  self->present_source = 0;
+  gtk_window_present (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -106,22 +120,25 @@ show_page (LfMainWindow *self,
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search",
                                  g_str_equal (page, "sessions"));
+  if (self->present_source != 0)
+    {
+      g_clear_handle_id (&self->present_source, g_source_remove);
+      gtk_window_present (GTK_WINDOW (self));
+    }
 }
 
 /* Whether an answer comes too late: another catalog was asked for since, or the window is gone */
 static gboolean
 is_stale (LfMainWindow *self,
-          GAsyncResult *result,
-          GCancellable *current)
+          GCancellable *cancellable)
 {
-  return self->stack == NULL || g_task_get_cancellable (G_TASK (result)) != current;
+  return self->stack == NULL || cancellable != self->cancellable;
 }
 
 static void
 finish_opening (LfMainWindow *self)
 {
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->opening);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", FALSE);
 }
 
@@ -133,7 +150,7 @@ show_catalog_or_welcome (LfMainWindow *self)
 
 static void
 show_error (LfMainWindow *self,
-            GError       *error)
+            const GError *error)
 {
   gboolean has_back = self->catalog != NULL;
   LfCatalogError code =
@@ -161,47 +178,6 @@ show_error (LfMainWindow *self,
   show_page (self, "error");
 }
 
-static void
-integration_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autoptr (LfMainWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  LfIntegration *integration = lf_catalog_load_integration_finish (result, &error);
-
-  lf_release ();
-  if (is_stale (self, result, self->reading))
-    g_clear_pointer (&integration, g_hash_table_unref);
-  else if (integration != NULL)
-    lf_session_browser_set_integration (self->browser, integration);
-  else if (!g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
-    {
-      /* Translators: before a message that says why */
-      g_autofree char *text = g_strdup_printf (_("The integration could not be summed up. %s"),
-                                               error->message);
-
-      lf_session_browser_set_warning (self->browser, text);
-    }
-}
-
-static void
-frames_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (LfMainWindow) self = data;
-  g_autoptr (GError) error = NULL;
-
-  lf_release ();
-  if (is_stale (self, result, self->reading))
-    return;
-
-  /* A failure is told by the integration, which reads the same table */
-  self->has_n_frames = lf_catalog_count_frames_finish (result, &self->n_frames, &error);
-  update_subtitle (self);
-}
-
 /* Whoever opened a catalog wants to go on in its list, not in the header bar */
 static void
 focus_list (LfMainWindow *self)
@@ -214,16 +190,18 @@ focus_list (LfMainWindow *self)
 
 /* Takes the catalog over whose list has been read */
 static void
-accept_catalog (LfMainWindow *self,
+accept_catalog (LfMainWindow  *self,
+                LfCatalog     *catalog,
                 LfSessionList *list)
 {
-  g_set_object (&self->catalog, self->opening);
+  g_set_object (&self->catalog, catalog);
   finish_opening (self);
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  self->has_n_frames = FALSE;
+  if (self->figures != NULL)
+    lf_late_figures_stop (self->figures);
+  g_clear_object (&self->figures);
+  self->figures = lf_late_figures_new (GTK_WINDOW (self), self->browser, catalog);
+  g_signal_connect_object (self->figures, "counted", G_CALLBACK (update_subtitle), self,
+                           G_CONNECT_SWAPPED);
 
   if (self->session_window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->session_window));
@@ -231,7 +209,6 @@ accept_catalog (LfMainWindow *self,
   /* The demonstration does not take the place of the user's own catalog */
   if (g_strcmp0 (lf_catalog_get_path (self->catalog), self->demo_path) != 0)
     lf_settings_add_recent (self->settings, lf_catalog_get_path (self->catalog));
-  lf_open_menu_update (self->open_button, self->settings);
   lf_session_browser_set_list (self->browser, list);
   update_title (self);
   update_subtitle (self);
@@ -239,55 +216,19 @@ accept_catalog (LfMainWindow *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reload", TRUE);
   lf_health_set_catalog (self->health, lf_catalog_get_path (self->catalog));
   focus_list (self);
-
-  lf_hold ();
-  lf_catalog_count_frames_async (self->catalog, self->reading, frames_cb, g_object_ref (self));
-  lf_hold ();
-  lf_catalog_load_integration_async (self->catalog, self->reading, integration_cb,
-                                     g_object_ref (self));
 }
 
 static void
-sessions_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
+opening_finished_cb (LfOpening    *opening,
+                     LfMainWindow *self)
 {
-  g_autoptr (LfMainWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfSessionList) list = lf_catalog_load_sessions_finish (result, &error);
-
-  lf_release ();
-  if (is_stale (self, result, self->cancellable))
+  if (is_stale (self, lf_opening_get_cancellable (opening)))
     return;
 
-  if (list != NULL)
-    accept_catalog (self, list);
+  if (lf_opening_get_catalog (opening) != NULL)
+    accept_catalog (self, lf_opening_get_catalog (opening), lf_opening_get_list (opening));
   else
-    show_error (self, error);
-}
-
-static void
-open_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  g_autoptr (LfMainWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfCatalog) catalog = lf_catalog_open_finish (result, &error);
-
-  lf_release ();
-  if (is_stale (self, result, self->cancellable))
-    return;
-
-  if (catalog == NULL)
-    {
-      show_error (self, error);
-      return;
-    }
-
-  g_set_object (&self->opening, catalog);
-  lf_hold ();
-  lf_catalog_load_sessions_async (catalog, self->cancellable, sessions_cb, g_object_ref (self));
+    show_error (self, lf_opening_get_error (opening));
 }
 
 static gboolean
@@ -303,12 +244,13 @@ show_loading_cb (gpointer data)
 
 static void
 begin_loading (LfMainWindow *self,
-               const char   *text)
+               const char   *text,
+               GCancellable *cancellable)
 {
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   finish_opening (self);
-  self->cancellable = g_cancellable_new ();
+  self->cancellable = g_object_ref (cancellable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", TRUE);
   gtk_label_set_text (self->loading_text, text);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
@@ -341,7 +283,7 @@ demo_cb (GObject      *source,
   g_autofree char *path = lf_demo_task_finish (result, &error);
 
   lf_release ();
-  if (is_stale (self, result, self->cancellable))
+  if (is_stale (self, g_task_get_cancellable (G_TASK (result))))
     return;
 
   if (path != NULL)
@@ -536,6 +478,7 @@ lf_main_window_dispose (GObject *object)
 
   lf_main_window_stop (self);
   g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_handle_id (&self->present_source, g_source_remove);
   if (self->session_window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->session_window));
   g_clear_weak_pointer ((gpointer *) &self->session_window);
@@ -545,8 +488,7 @@ lf_main_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_MAIN_WINDOW);
   g_clear_object (&self->chooser);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->reading);
-  g_clear_object (&self->opening);
+  g_clear_object (&self->figures);
   g_clear_object (&self->catalog);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->opening_path, g_free);
@@ -592,6 +534,8 @@ lf_main_window_class_init (LfMainWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LF_RESOURCE_PATH "/ui/lf-main-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, title);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, stack);
@@ -607,6 +551,17 @@ lf_main_window_class_init (LfMainWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, focus_list);
   gtk_widget_class_bind_template_callback (widget_class, drop_cb);
   gtk_widget_class_bind_template_callback (widget_class, session_activated_cb);
+}
+
+/* A menu is made when it is opened for the first time: the window is there the sooner */
+static void
+make_menu_cb (GtkMenuButton *button,
+              gpointer       data)
+{
+  LfMainWindow *self = data;
+
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->main_menu);
 }
 
 static void
@@ -626,7 +581,8 @@ lf_main_window_init (LfMainWindow *self)
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 
-  lf_open_menu_update (self->open_button, self->settings);
+  lf_open_menu_set_up (self->open_button, self->settings);
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, self, NULL);
   update_title (self);
 }
 
@@ -653,16 +609,35 @@ void
 lf_main_window_open (LfMainWindow *self,
                      const char   *path)
 {
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autofree char *shown = g_filename_display_name (absolute);
+  g_autoptr (LfOpening) opening = lf_opening_new (path);
+
+  lf_main_window_take (self, opening);
+}
+
+/**
+ * lf_main_window_take:
+ * @self: a window
+ * @opening: what was begun before there was a window
+ *
+ * Opens a catalog as lf_main_window_open() does.
+ */
+void
+lf_main_window_take (LfMainWindow *self,
+                     LfOpening    *opening)
+{
+  const char *path = lf_opening_get_path (opening);
+  g_autofree char *shown = g_filename_display_name (path);
   /* Translators: the path of a catalog that is being opened */
   g_autofree char *text = g_strdup_printf (_("Opening %s…"), shown);
 
-  begin_loading (self, text);
+  begin_loading (self, text, lf_opening_get_cancellable (opening));
   g_free (self->opening_path);
-  self->opening_path = g_strdup (absolute);
-  lf_hold ();
-  lf_catalog_open_async (absolute, self->cancellable, open_cb, g_object_ref (self));
+  self->opening_path = g_strdup (path);
+  if (lf_opening_is_running (opening))
+    g_signal_connect_data (opening, "finished", G_CALLBACK (opening_finished_cb),
+                           g_object_ref (self), (GClosureNotify) g_object_unref, 0);
+  else
+    opening_finished_cb (opening, self);
 }
 
 /**
@@ -674,10 +649,28 @@ lf_main_window_open (LfMainWindow *self,
 void
 lf_main_window_open_demo (LfMainWindow *self)
 {
-  begin_loading (self, _("Making the demonstration catalog…"));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  begin_loading (self, _("Making the demonstration catalog…"), cancellable);
   g_clear_pointer (&self->opening_path, g_free);
   lf_hold ();
   lf_demo_task_run (self->cancellable, demo_progress_cb, self, demo_cb, g_object_ref (self));
+}
+
+/**
+ * lf_main_window_present:
+ * @self: a window
+ *
+ * Brings the window up. If it is new and a catalog is being opened, it may take a moment for it to
+ * come up with its rows at once.
+ */
+void
+lf_main_window_present (LfMainWindow *self)
+{
+  if (self->cancellable == NULL || gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_window_present (GTK_WINDOW (self));
+  else if (self->present_source == 0)
+    self->present_source = g_timeout_add (PRESENT_PATIENCE_MS, present_cb, self);
 }
 
 /**
@@ -692,8 +685,8 @@ lf_main_window_stop (LfMainWindow *self)
 {
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
+  if (self->figures != NULL)
+    lf_late_figures_stop (self->figures);
   if (self->health != NULL)
     lf_health_stop (self->health);
 }

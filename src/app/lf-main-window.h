@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "app/lf-opening.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -17,7 +19,10 @@ G_DECLARE_FINAL_TYPE (LfMainWindow, lf_main_window, LF, MAIN_WINDOW, GtkApplicat
 LfMainWindow *lf_main_window_new       (GtkApplication *application);
 void          lf_main_window_open      (LfMainWindow   *self,
                                         const char     *path);
+void          lf_main_window_take      (LfMainWindow   *self,
+                                        LfOpening      *opening);
 void          lf_main_window_open_demo (LfMainWindow   *self);
+void          lf_main_window_present   (LfMainWindow   *self);
 void          lf_main_window_stop      (LfMainWindow   *self);
 
 G_END_DECLS

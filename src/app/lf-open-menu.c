@@ -16,6 +16,32 @@ escape_mnemonic (const char *text)
   return g_strjoinv ("__", parts);
 }
 
+static void
+make_cb (GtkMenuButton *button,
+         gpointer       data)
+{
+  GSettings *settings = data;
+  g_auto (GStrv) recent = lf_settings_get_recent (settings);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) paths = g_menu_new ();
+
+  g_menu_append (menu, _("_Open Catalog…"), "win.open");
+  for (guint i = 0; recent[i] != NULL; i++)
+    {
+      g_autofree char *shown = lf_open_menu_shorten (recent[i]);
+      g_autofree char *label = escape_mnemonic (shown);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target_value (item, "win.open-path",
+                                               g_variant_new_bytestring (recent[i]));
+      g_menu_append_item (paths, item);
+    }
+  if (recent[0] != NULL)
+    g_menu_append_section (menu, _("Recent"), G_MENU_MODEL (paths));
+
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 /**
  * lf_open_menu_shorten:
  * @path: a path
@@ -36,33 +62,16 @@ lf_open_menu_shorten (const char *path)
 }
 
 /**
- * lf_open_menu_update:
+ * lf_open_menu_set_up:
  * @button: the Open button
  * @settings: the settings
  *
- * Gives the button a menu with the file dialog and the catalogs that were open before.
+ * Gives the button a menu with the file dialog and the catalogs that were open before, made anew
+ * whenever it is opened.
  */
 void
-lf_open_menu_update (GtkMenuButton *button,
+lf_open_menu_set_up (GtkMenuButton *button,
                      GSettings     *settings)
 {
-  g_auto (GStrv) recent = lf_settings_get_recent (settings);
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) paths = g_menu_new ();
-
-  g_menu_append (menu, _("_Open Catalog…"), "win.open");
-  for (guint i = 0; recent[i] != NULL; i++)
-    {
-      g_autofree char *shown = lf_open_menu_shorten (recent[i]);
-      g_autofree char *label = escape_mnemonic (shown);
-      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-      g_menu_item_set_action_and_target_value (item, "win.open-path",
-                                               g_variant_new_bytestring (recent[i]));
-      g_menu_append_item (paths, item);
-    }
-  if (recent[0] != NULL)
-    g_menu_append_section (menu, _("Recent"), G_MENU_MODEL (paths));
-
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_create_popup_func (button, make_cb, g_object_ref (settings), g_object_unref);
 }

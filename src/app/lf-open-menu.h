@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-void  lf_open_menu_update  (GtkMenuButton *button,
+void  lf_open_menu_set_up  (GtkMenuButton *button,
                             GSettings     *settings);
 char *lf_open_menu_shorten (const char    *path);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 #include <locale.h>
 
 #include "app/config.h"
@@ -31,6 +32,9 @@ main (int   argc,
   bindtextdomain (GETTEXT_PACKAGE, LF_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+
+  /* Once is enough, and not while a catalog is being read on a thread */
+  gtk_disable_setlocale ();
 
   application = lf_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

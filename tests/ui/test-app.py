@@ -91,6 +91,18 @@ def test_missing_file(folder):
         program.end()
 
 
+def test_no_display(folder):
+    """Without a display it says so, and leaves nothing of the catalog it had begun to open."""
+    path = make_demo(os.path.join(folder, 'wal.db'))
+    before = describe(folder)
+    env = {name: value for name, value in os.environ.items() if not name.endswith('DISPLAY')}
+    result = subprocess.run([PROGRAM, path], capture_output=True, text=True, timeout=30,
+                            check=False, env=env)
+    assert result.returncode == 1, result.returncode
+    assert result.stderr == 'lightframe: no display could be opened\n', result.stderr
+    assert describe(folder) == before, describe(folder)
+
+
 def test_second_start(folder):
     """A second start hands its catalog to the window that is there."""
     first = make_demo(os.path.join(folder, 'first.db'))
@@ -138,6 +150,7 @@ run_tests([
     test_relative_path,
     test_last_catalog,
     test_missing_file,
+    test_no_display,
     test_second_start,
     test_demo,
     test_ended_any_time,

@@ -368,6 +368,54 @@ test_keys (LfTestUi      *ui,
   g_assert_cmpstr (lf_test_ui_get_selected (ui), ==, "D4");
 }
 
+static guint
+count_items (GMenuModel *menu)
+{
+  guint n = 0;
+
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+
+      n += section != NULL ? count_items (section) : 1;
+    }
+  return n;
+}
+
+/* Menus are made when they are opened, and tell then what is so then */
+static void
+test_menus (LfTestUi      *ui,
+            gconstpointer  data)
+{
+  g_autofree char *other = lf_test_make_catalog (ui->folder, "other.db", LF_TEST_LAYOUT_2, FALSE);
+  GtkMenuButton *open;
+  GtkMenuButton *menu;
+
+  open_catalog (ui);
+  open = lf_test_ui_child (ui->window, "open_button");
+  menu = lf_test_ui_child (ui->window, "menu_button");
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (open)));
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (menu)));
+
+  gtk_menu_button_popup (open);
+  lf_test_ui_until (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (open))));
+  g_assert_cmpuint (count_items (gtk_menu_button_get_menu_model (open)), ==, 2);
+  gtk_menu_button_popdown (open);
+
+  lf_test_ui_open (ui, other);
+  gtk_menu_button_popup (open);
+  g_assert_cmpuint (count_items (gtk_menu_button_get_menu_model (open)), ==, 3);
+  gtk_menu_button_popdown (open);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_menu_button_popup (menu);
+      lf_test_ui_until (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (menu))));
+      g_assert_cmpuint (count_items (gtk_menu_button_get_menu_model (menu)), ==, 8);
+      gtk_menu_button_popdown (menu);
+    }
+}
+
 static void
 test_no_sessions (LfTestUi      *ui,
                   gconstpointer  data)
@@ -399,6 +447,7 @@ main (int   argc,
     { "remembered", test_remembered },
     { "selection-stays", test_selection_stays },
     { "keys", test_keys },
+    { "menus", test_menus },
     { "no-sessions", test_no_sessions },
   };
   static const char *demos[] = { "healthy", "migrated", "legacy" };
