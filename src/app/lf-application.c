@@ -427,6 +427,9 @@ lf_application_register_resources (void)
   if (g_once_init_enter (&done))
     {
       lf_app_register_resource ();
+      /* GIO takes the folders of file types anew when it is first asked for them, and forgets, but
+       * does not free, what it has read by then to load an icon */
+      g_content_type_get_mime_dirs ();
       g_once_init_leave (&done, 1);
     }
 }
