@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "catalog/lf-error.h"
+#include "maintenance/lf-meter.h"
 #include "maintenance/lf-writer.h"
 
 /* Between two looks at the job: some milliseconds of work */
@@ -22,6 +23,7 @@ typedef struct
   LfConnection *source;
   sqlite3      *target;
   const char   *path;           /* of the target */
+  LfMeter      *meter;          /* which the target goes through */
   LfJob        *job;
 } Copy;
 
@@ -160,22 +162,35 @@ copy_pages (Copy    *self,
   return done;
 }
 
-/* Nobody else knows of the target, and it counts only once it is complete: no journal is needed */
+/* Nobody else knows of the target, and it counts only once it is complete: no journal is needed.
+ * SQLite need not sync it either, since the meter does that all the time, and a last time is
+ * synced what it is then. */
 static gboolean
-fill_target (Copy    *self,
+open_target (Copy    *self,
              GError **error)
 {
   static const char *settings = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;";
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  int result = sqlite3_open_v2 (self->path, &self->target, flags, NULL);
-  gboolean done;
+  int result = sqlite3_open_v2 (self->path, &self->target, flags, lf_meter_get_vfs (self->meter));
 
   if (result == SQLITE_OK)
     result = sqlite3_exec (self->target, settings, NULL, NULL, NULL);
-  if (result == SQLITE_OK)
-    done = copy_pages (self, error);
-  else
-    done = lf_catalog_error_set_from_sqlite (error, self->target, result, self->path);
+  return result == SQLITE_OK ||
+         lf_catalog_error_set_from_sqlite (error, self->target, result, self->path);
+}
+
+static gboolean
+fill_target (Copy    *self,
+             GError **error)
+{
+  g_autoptr (LfMeter) meter = lf_meter_new (self->path);
+  gboolean done;
+  int result;
+
+  self->meter = meter;
+  lf_meter_begin (meter, lf_job_get_cancellable (self->job), NULL, NULL);
+  done = open_target (self, error) && copy_pages (self, error);
+  lf_meter_end (meter);
 
   result = sqlite3_close (self->target);
   if (done && result != SQLITE_OK)
@@ -216,6 +231,7 @@ lf_copy_catalog (const char  *source,
                  GError     **error)
 {
   g_autoptr (LfConnection) connection = NULL;
+  g_autoptr (GError) failure = NULL;
   Copy self = { .path = target, .job = job };
 
   connection = lf_connection_open (source, lf_job_get_cancellable (job), error);
@@ -226,9 +242,12 @@ lf_copy_catalog (const char  *source,
   if (!hold_source (&self, error) || !create_file (source, target, error))
     return FALSE;
 
-  if (fill_target (&self, error))
+  if (fill_target (&self, &failure))
     return TRUE;
 
   g_unlink (target);
+  /* However SQLite calls what stopped it */
+  if (!lf_job_is_cancelled (job, error))
+    g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }

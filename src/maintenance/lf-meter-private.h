@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @kind: what it is
  * @unsynced: bytes written since it was synced
  * @name: (nullable): the name the meter chose for it; it has to outlive the file
+ * @handle: a second handle of it, or -1, which makes closing the first one quick
  * @real: the file below, of the size that its VFS wants
  *
  * An open file.
@@ -28,12 +29,16 @@ typedef struct
   LfMeterFile   kind;
   gint64        unsynced;
   char         *name;
+  int           handle;
   sqlite3_file *real;
 } LfMeteredFile;
 
 const sqlite3_io_methods *lf_metered_file_get_methods (int            version);
 
+void                      lf_metered_file_close_later (int            handle);
+
 gboolean                  lf_meter_is_stopped         (LfMeter       *self);
+gboolean                  lf_meter_is_sparing         (LfMeter       *self);
 void                      lf_meter_add_read           (LfMeter       *self,
                                                        LfMeterFile    kind,
                                                        int            bytes);

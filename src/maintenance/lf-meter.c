@@ -2,6 +2,8 @@
 
 #include "maintenance/lf-meter.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -27,6 +29,7 @@ struct _LfMeter
   char          *path;          /* of the catalog */
   GCancellable  *cancellable;   /* NULL between operations */
   gboolean       stopped;
+  gboolean       sparing;
   LfMeterFunc    func;
   gpointer       data;
   gint64         last_told;
@@ -56,23 +59,28 @@ find_folder (LfMeter *self)
   return lf_preflight_get_temporary_folder (self->path, bytes);
 }
 
-/* A name that nobody else has, and which ends as SQLite wants it: with a second NUL. The VFS below
- * removes the file at once, so that nothing is left of it however the program ends. */
-static char *
-choose_name (LfMeter *self)
+/* Makes a file that nobody else has, with a name that ends as SQLite wants it: with a second NUL. The
+ * VFS below takes the name away at once, so that nothing is left of it however the program ends. */
+static void
+make_temporary (LfMeter       *self,
+                LfMeteredFile *file)
 {
   g_autofree char *folder = find_folder (self);
   g_autofree char *uuid = g_uuid_string_random ();
   g_autofree char *name = NULL;
-  char *result;
+  gsize length;
 
   if (folder == NULL)
-    return NULL;
+    return;
 
   name = g_strdup_printf ("%s/lightframe-%s", folder, uuid);
-  result = g_malloc0 (strlen (name) + 2);
-  strcpy (result, name);
-  return result;
+  file->handle = g_open (name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file->handle < 0)
+    return;
+
+  length = strlen (name);
+  file->name = g_malloc0 (length + 2);
+  memcpy (file->name, name, length);
 }
 
 static int
@@ -89,25 +97,39 @@ meter_open (sqlite3_vfs  *vfs,
   memset (self, 0, sizeof *self);
   self->meter = meter;
   self->kind = get_kind (flags);
+  self->handle = -1;
   self->real = (sqlite3_file *) (self + 1);
-  if (name == NULL)
-    name = self->name = choose_name (meter);
-
   self->real->pMethods = NULL;
-  result = meter->real->xOpen (meter->real, name, self->real, flags, flags_out);
+  if (name == NULL)
+    make_temporary (meter, self);
+  if (self->name != NULL)
+    flags &= ~SQLITE_OPEN_EXCLUSIVE;
+
+  result = meter->real->xOpen (meter->real, name != NULL ? name : self->name, self->real, flags,
+                               flags_out);
   if (self->real->pMethods != NULL)
     self->base.pMethods = lf_metered_file_get_methods (self->real->pMethods->iVersion);
-  else
-    g_clear_pointer (&self->name, g_free);
+  if (result != SQLITE_OK && self->name != NULL)
+    g_unlink (self->name);
+  if (self->base.pMethods == NULL)
+    {
+      lf_metered_file_close_later (self->handle);
+      g_clear_pointer (&self->name, g_free);
+    }
   return result;
 }
 
+/* A large journal is deleted at the moment of commit, while others wait for their locks */
 static int
 meter_delete (sqlite3_vfs *vfs,
               const char  *name,
               int          sync_folder)
 {
-  return REAL (vfs)->xDelete (REAL (vfs), name, sync_folder);
+  int handle = g_open (name, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  int result = REAL (vfs)->xDelete (REAL (vfs), name, sync_folder);
+
+  lf_metered_file_close_later (handle);
+  return result;
 }
 
 static int
@@ -262,6 +284,18 @@ lf_meter_begin (LfMeter      *self,
 }
 
 /**
+ * lf_meter_stop:
+ * @self: a meter
+ *
+ * Stops an operation as its cancellable would.
+ */
+void
+lf_meter_stop (LfMeter *self)
+{
+  self->stopped = TRUE;
+}
+
+/**
  * lf_meter_end:
  * @self: a meter
  *
@@ -278,6 +312,21 @@ lf_meter_end (LfMeter *self)
   self->func = NULL;
   self->stopped = FALSE;
   return was_stopped;
+}
+
+/**
+ * lf_meter_set_sparing:
+ * @self: a meter
+ * @sparing: whether to write to the catalog only what differs from what stands there
+ *
+ * Makes undoing quick: a journal brings all pages back that were to be written, of which most may
+ * not have been.
+ */
+void
+lf_meter_set_sparing (LfMeter  *self,
+                      gboolean  sparing)
+{
+  self->sparing = sparing;
 }
 
 /**
@@ -364,6 +413,18 @@ lf_meter_learn_sync (LfMeter *self,
   wanted = CLAMP (wanted, (double) self->sync_bytes / 2, (double) self->sync_bytes * 2);
   self->sync_bytes = (gint64) CLAMP (wanted, LEAST_SYNC_BYTES, MOST_SYNC_BYTES);
   lf_meter_tell (self);
+}
+
+/**
+ * lf_meter_is_sparing:
+ * @self: a meter
+ *
+ * Returns: whether only what differs is to be written to the catalog
+ */
+gboolean
+lf_meter_is_sparing (LfMeter *self)
+{
+  return self->sparing;
 }
 
 /**

@@ -65,7 +65,10 @@ void        lf_meter_begin          (LfMeter         *self,
                                      GCancellable    *cancellable,
                                      LfMeterFunc      func,
                                      gpointer         data);
+void        lf_meter_stop           (LfMeter         *self);
 gboolean    lf_meter_end            (LfMeter         *self);
+void        lf_meter_set_sparing    (LfMeter         *self,
+                                     gboolean         sparing);
 void        lf_meter_tell           (LfMeter         *self);
 void        lf_meter_get_counts     (LfMeter         *self,
                                      LfMeterCounts   *counts);

@@ -1,8 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+#include <unistd.h>
+
 #include "maintenance/lf-meter-private.h"
 
 #define REAL(file) (((LfMeteredFile *) (file))->real)
+
+static gpointer
+close_thread (gpointer data)
+{
+  close (GPOINTER_TO_INT (data));
+  return NULL;
+}
+
+/**
+ * lf_metered_file_close_later:
+ * @handle: a handle of a file that has no name any more, or -1
+ *
+ * Closes it on a thread of its own: the system takes its time to give back what a large file took
+ * up, and nobody has to wait for that. Nobody must have locks on it.
+ */
+void
+lf_metered_file_close_later (int handle)
+{
+  GThread *thread;
+
+  if (handle < 0)
+    return;
+
+  thread = g_thread_try_new ("close", close_thread, GINT_TO_POINTER (handle), NULL);
+  if (thread != NULL)
+    g_thread_unref (thread);
+  else
+    close (handle);
+}
 
 static int
 meter_close (sqlite3_file *file)
@@ -10,6 +42,7 @@ meter_close (sqlite3_file *file)
   LfMeteredFile *self = (LfMeteredFile *) file;
   int result = self->real->pMethods->xClose (self->real);
 
+  lf_metered_file_close_later (self->handle);
   g_clear_pointer (&self->name, g_free);
   self->base.pMethods = NULL;
   return result;
@@ -30,6 +63,19 @@ meter_read (sqlite3_file  *file,
   result = self->real->pMethods->xRead (self->real, bytes, n, offset);
   lf_meter_add_read (self->meter, self->kind, n);
   return result;
+}
+
+/* Whether the same stands there already */
+static gboolean
+has_bytes (LfMeteredFile *self,
+           const void    *bytes,
+           int            n,
+           sqlite3_int64  offset)
+{
+  g_autofree void *there = g_malloc ((gsize) n);
+
+  return self->real->pMethods->xRead (self->real, there, n, offset) == SQLITE_OK &&
+         memcmp (there, bytes, (gsize) n) == 0;
 }
 
 /* Otherwise all is written to the disk at the end, in silence, and nothing can stop it */
@@ -56,6 +102,10 @@ meter_write (sqlite3_file  *file,
 
   if (lf_meter_is_stopped (self->meter))
     return SQLITE_IOERR_WRITE;
+
+  if (self->kind == LF_METER_MAIN && lf_meter_is_sparing (self->meter) &&
+      has_bytes (self, bytes, n, offset))
+    return SQLITE_OK;
 
   result = self->real->pMethods->xWrite (self->real, bytes, n, offset);
   lf_meter_add_written (self->meter, self->kind, n);
@@ -91,7 +141,12 @@ static int
 meter_truncate (sqlite3_file  *file,
                 sqlite3_int64  size)
 {
-  return REAL (file)->pMethods->xTruncate (REAL (file), size);
+  LfMeteredFile *self = (LfMeteredFile *) file;
+
+  /* What was put aside for something that was stopped is gone in a moment anyway */
+  if (self->kind == LF_METER_TEMPORARY && lf_meter_is_stopped (self->meter))
+    return SQLITE_OK;
+  return self->real->pMethods->xTruncate (self->real, size);
 }
 
 static int

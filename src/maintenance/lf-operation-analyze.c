@@ -143,10 +143,7 @@ analyze (LfWriter  *self,
     return FALSE;
 
   if (!look_at_tables (self, analysis, error))
-    {
-      lf_writer_give_up (self, &operation);
-      return FALSE;
-    }
+    return lf_writer_give_up (self, &operation, error);
 
   for (guint i = 0; i < analysis->portions->len; i++)
     analysis->steps_all += g_array_index (analysis->portions, Portion, i).steps;

@@ -76,12 +76,8 @@ measure_fold (LfOperation         *operation,
               gpointer             data)
 {
   const Commit *commit = data;
-  guint64 written = counts->written[LF_METER_MAIN];
-  g_autofree char *detail = lf_operation_describe_bytes (_("folded the log in: %s of %s"), written,
-                                                         commit->in_wal);
 
-  lf_operation_report (operation, FOLD, (double) written / (double) MAX (commit->in_wal, 1),
-                       detail);
+  lf_operation_report_fold (operation, FOLD, counts->written[LF_METER_MAIN], commit->in_wal);
 }
 
 static int

@@ -130,10 +130,7 @@ lf_writer_create_index (LfWriter    *self,
     return FALSE;
 
   if (!look_at_rows (self, table, sql, &index, error))
-    {
-      lf_writer_give_up (self, &operation);
-      return FALSE;
-    }
+    return lf_writer_give_up (self, &operation, error);
 
   done = lf_writer_stop (self, &operation, run (self, &operation, sql, &index), error);
   g_free (index.rows_text);

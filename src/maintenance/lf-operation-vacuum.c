@@ -2,27 +2,37 @@
 
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "maintenance/lf-compose.h"
 #include "maintenance/lf-writer-private.h"
 
 /* SQLite copies all tables into a temporary file and that, page by page, back over the catalog. With
  * a rollback journal it puts each page aside before it overwrites it; with a WAL it writes all to
- * that, which is folded into the catalog afterwards. The more pages it may keep in memory, the less
- * often it has to wait for the disk. */
+ * that, which is folded into the catalog afterwards. */
 #define CACHE_KIB 65536
+
+/* Part of the machine's memory, and bytes, up to which pages wait there until all are put aside, and
+ * none is overwritten before. Until then nothing has to be undone when it is cancelled. */
+#define MEMORY_SHARE 4
+#define MEMORY_BYTES (1024 * 1024 * 1024)
+
+/* When so much is written back, it takes less time to go on than to undo it */
+#define POINT_OF_NO_RETURN 0.5
 
 /* How long a byte takes in each phase, beside the others: measured with 250,000 frames */
 #define COPY_WEIGHT 1.0
 #define JOURNAL_WEIGHT 1.0
 #define WRITE_WEIGHT 1.0
-#define WAL_WEIGHT 1.5
-#define FOLD_WEIGHT 0.5
+#define WAL_WEIGHT 1.3
+#define END_WEIGHT 0.35
+#define FOLD_WEIGHT 0.75
 
 enum
 {
   COPY,
   WRITE_BACK,
+  END,
   FOLD,
   N_PHASES
 };
@@ -30,9 +40,18 @@ enum
 typedef struct
 {
   gboolean is_wal;
+  gboolean is_finishing;
   guint64  used;                /* bytes that do not stand in free pages */
   guint64  journal;             /* of them, bytes that are put aside first */
 } Vacuum;
+
+static gboolean
+fits_into_memory (guint64 bytes)
+{
+  gint64 memory = (gint64) sysconf (_SC_PHYS_PAGES) * sysconf (_SC_PAGESIZE);
+
+  return bytes < (guint64) MIN (memory / MEMORY_SHARE, MEMORY_BYTES);
+}
 
 static gboolean
 look_at_pages (LfWriter  *self,
@@ -49,6 +68,7 @@ look_at_pages (LfWriter  *self,
       !lf_compose_read_pragma (connection, "freelist_count", &n_free, error))
     return FALSE;
 
+  vacuum->is_finishing = FALSE;
   vacuum->is_wal = lf_connection_is_wal (connection);
   vacuum->used = (guint64) ((n_pages - n_free) * page_size);
   vacuum->journal = vacuum->is_wal ? 0 : vacuum->used;
@@ -60,7 +80,7 @@ measure (LfOperation         *operation,
          const LfMeterCounts *counts,
          gpointer             data)
 {
-  const Vacuum *vacuum = data;
+  Vacuum *vacuum = data;
   guint64 written = counts->written[vacuum->is_wal ? LF_METER_WAL : LF_METER_MAIN];
   guint64 moved = counts->written[LF_METER_JOURNAL] + written;
   g_autofree char *detail = NULL;
@@ -75,10 +95,18 @@ measure (LfOperation         *operation,
       return;
     }
 
+  if (!vacuum->is_finishing &&
+      (double) counts->written[LF_METER_MAIN] > POINT_OF_NO_RETURN * (double) vacuum->used)
+    vacuum->is_finishing = lf_job_set_finishing (operation->job, TRUE);
+
   /* Translators: such as “written back 12.3 MB of 46.8 MB” */
   detail = lf_operation_describe_bytes (_("written back %s of %s"), written, vacuum->used);
-  lf_operation_report (operation, WRITE_BACK,
-                       (double) moved / (double) (vacuum->journal + vacuum->used), detail);
+  if (counts->n_syncs[LF_METER_MAIN] > 0)
+    /* What is left is to delete the journal and to cut the file off, of which nothing tells */
+    lf_operation_report (operation, END, 0, detail);
+  else
+    lf_operation_report (operation, WRITE_BACK,
+                         (double) moved / (double) (vacuum->journal + vacuum->used), detail);
 }
 
 static void
@@ -87,12 +115,8 @@ measure_fold (LfOperation         *operation,
               gpointer             data)
 {
   const Vacuum *vacuum = data;
-  guint64 written = counts->written[LF_METER_MAIN];
-  /* Translators: such as “folded the log in: 12.3 MB of 46.8 MB” */
-  g_autofree char *detail = lf_operation_describe_bytes (_("folded the log in: %s of %s"), written,
-                                                         vacuum->used);
 
-  lf_operation_report (operation, FOLD, (double) written / (double) vacuum->used, detail);
+  lf_operation_report_fold (operation, FOLD, counts->written[LF_METER_MAIN], vacuum->used);
 }
 
 static int
@@ -106,6 +130,7 @@ run (LfWriter    *self,
     [WRITE_BACK] = vacuum->is_wal
                      ? used * WAL_WEIGHT
                      : used * WRITE_WEIGHT + (double) vacuum->journal * JOURNAL_WEIGHT,
+    [END] = vacuum->is_wal ? 0 : used * END_WEIGHT,
     [FOLD] = vacuum->is_wal ? used * FOLD_WEIGHT : 0,
   };
   sqlite3 *db = lf_writer_get_db (self);
@@ -114,7 +139,10 @@ run (LfWriter    *self,
   /* What is in memory is not read again, so that it would not be counted */
   sqlite3_db_release_memory (db);
   lf_operation_expect (operation, seconds, N_PHASES, measure, vacuum);
+  if (!vacuum->is_wal && fits_into_memory (vacuum->used))
+    sqlite3_exec (db, "PRAGMA cache_spill=OFF", NULL, NULL, NULL);
   result = sqlite3_exec (db, "VACUUM main", NULL, NULL, NULL);
+  sqlite3_exec (db, "PRAGMA cache_spill=ON", NULL, NULL, NULL);
   if (result == SQLITE_OK && vacuum->is_wal)
     {
       /* The file of a catalog in WAL mode is only as small as it can be once that is done */
@@ -138,21 +166,21 @@ gboolean
 lf_writer_vacuum (LfWriter  *self,
                   GError   **error)
 {
+  LfJob *job = lf_writer_get_job (self);
   LfOperation operation;
   Vacuum vacuum;
+  gboolean done;
 
   if (!lf_writer_start (self, &operation, CACHE_KIB, error))
     return FALSE;
 
   if (!look_at_pages (self, &vacuum, error))
-    {
-      lf_writer_give_up (self, &operation);
-      return FALSE;
-    }
+    return lf_writer_give_up (self, &operation, error);
 
-  if (!lf_writer_stop (self, &operation, run (self, &operation, &vacuum), error))
-    return FALSE;
-
-  lf_job_report (lf_writer_get_job (self), 1, NULL);
-  return TRUE;
+  done = lf_writer_stop (self, &operation, run (self, &operation, &vacuum), error);
+  if (vacuum.is_finishing)
+    lf_job_set_finishing (job, FALSE);
+  if (done)
+    lf_job_report (job, 1, NULL);
+  return done;
 }

@@ -5,6 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Nobody minds waiting so long for something to be completed that was cancelled */
+#define MOMENT_SECONDS 0.2
+
 static double
 get_now (void)
 {
@@ -133,6 +136,33 @@ lf_operation_report (LfOperation *self,
                      const char  *detail)
 {
   lf_job_report (self->job, lf_pace_report (&self->pace, phase, done, get_now ()), detail);
+}
+
+/**
+ * lf_operation_report_fold:
+ * @self: an operation that folds a WAL into the catalog
+ * @phase: its phase
+ * @bytes: how much of it is written
+ * @all: how much there is
+ *
+ * Tells how far it is. What comes before is done already, so that after a cancel this is completed
+ * where that takes but a moment, and put off otherwise.
+ */
+void
+lf_operation_report_fold (LfOperation *self,
+                          guint        phase,
+                          guint64      bytes,
+                          guint64      all)
+{
+  double done = MIN ((double) bytes / (double) MAX (all, 1), 1);
+  /* Translators: such as “folded the log in: 12.3 MB of 46.8 MB” */
+  g_autofree char *detail = lf_operation_describe_bytes (_("folded the log in: %s of %s"), bytes,
+                                                         all);
+
+  lf_operation_report (self, phase, done, detail);
+  if (lf_job_is_cancelled (self->job, NULL) &&
+      (get_now () - self->pace.phase_start) * (1 - done) > MOMENT_SECONDS * done)
+    lf_meter_stop (self->meter);
 }
 
 /**

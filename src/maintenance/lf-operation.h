@@ -65,6 +65,10 @@ void     lf_operation_report (LfOperation     *self,
                               guint            phase,
                               double           done,
                               const char      *detail);
+void     lf_operation_report_fold (LfOperation    *self,
+                                   guint           phase,
+                                   guint64         bytes,
+                                   guint64         all);
 gboolean lf_operation_end    (LfOperation     *self);
 
 char    *lf_operation_describe_bytes (const char *format,

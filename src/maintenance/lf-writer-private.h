@@ -17,8 +17,9 @@ gboolean lf_writer_stop  (LfWriter     *self,
                           LfOperation  *operation,
                           int           result,
                           GError      **error);
-void     lf_writer_give_up (LfWriter     *self,
-                            LfOperation  *operation);
+gboolean lf_writer_give_up (LfWriter     *self,
+                            LfOperation  *operation,
+                            GError      **error);
 void     lf_writer_fold_wal (LfWriter     *self,
                              LfOperation  *operation,
                              gboolean      wait);

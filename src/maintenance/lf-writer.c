@@ -2,13 +2,17 @@
 
 #include "maintenance/lf-writer-private.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "catalog/lf-error.h"
 #include "catalog/lf-format.h"
+#include "maintenance/lf-meter-private.h"
 
 /* Enough for what is written one after the other, and small enough for every machine */
 #define CACHE_KIB 16384
@@ -18,7 +22,7 @@ struct _LfWriter
   char         *path;
   LfJob        *job;
   LfMeter      *meter;
-  LfConnection *connection;     /* NULL if the file could not be opened again */
+  LfConnection *connection;     /* NULL until it is opened again */
   gboolean      prepared;
   dev_t         device;         /* the file that was opened first, by that and its number there */
   ino_t         inode;
@@ -98,6 +102,8 @@ lf_writer_close (LfWriter *self)
 LfConnection *
 lf_writer_get_connection (LfWriter *self)
 {
+  if (self->connection == NULL)
+    open_connection (self, NULL);
   return self->connection;
 }
 
@@ -110,7 +116,9 @@ lf_writer_get_connection (LfWriter *self)
 sqlite3 *
 lf_writer_get_db (LfWriter *self)
 {
-  return self->connection != NULL ? lf_connection_get_db (self->connection) : NULL;
+  LfConnection *connection = lf_writer_get_connection (self);
+
+  return connection != NULL ? lf_connection_get_db (connection) : NULL;
 }
 
 /**
@@ -189,22 +197,53 @@ prepare (LfWriter  *self,
   return TRUE;
 }
 
+/* A journal that was stopped before it was synced for the first time begins with a zero. To SQLite it
+ * says nothing, and is left lying. */
+static gboolean
+is_void (int journal)
+{
+  char first = 0;
+
+  return journal >= 0 && read (journal, &first, 1) >= 0 && first == 0;
+}
+
+/* As long as nobody else can write, it is nobody else's */
+static void
+remove_void_journal (sqlite3 *db)
+{
+  const char *name = sqlite3_filename_journal (sqlite3_db_filename (db, "main"));
+  int journal;
+
+  if (!g_file_test (name, G_FILE_TEST_IS_REGULAR) ||
+      sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+    return;
+
+  journal = g_open (name, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  if (is_void (journal))
+    g_unlink (name);
+  lf_metered_file_close_later (journal);
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+}
+
 /* Whatever was begun is rolled back by closing, or by the first look at the file where closing could
  * not: by the one here, so that it is done when the operation is over */
 static void
-reopen (LfWriter *self)
+undo (LfWriter *self)
 {
   g_autoptr (GError) error = NULL;
   gboolean is_same = lf_writer_check_file (self, NULL);
 
   lf_job_report (self->job, NAN, _("undoing what was begun"));
+  lf_meter_set_sparing (self->meter, TRUE);
   g_clear_pointer (&self->connection, lf_connection_close);
-  if (!is_same)
-    return;
-  if (!open_connection (self, &error))
+  if (is_same && open_connection (self, &error))
+    {
+      sqlite3_exec (lf_writer_get_db (self), "PRAGMA schema_version", NULL, NULL, NULL);
+      remove_void_journal (lf_writer_get_db (self));
+    }
+  else if (error != NULL)
     lf_job_log (self->job, "%s", error->message);
-  else
-    sqlite3_exec (lf_writer_get_db (self), "PRAGMA schema_version", NULL, NULL, NULL);
+  lf_meter_set_sparing (self->meter, FALSE);
 }
 
 /**
@@ -254,24 +293,37 @@ lf_writer_stop (LfWriter     *self,
   /* However SQLite calls what stopped it */
   if (!done && !lf_job_is_cancelled (self->job, error))
     lf_catalog_error_set_from_sqlite (error, lf_writer_get_db (self), result, self->path);
-  if (!done || stopped)
-    reopen (self);
+  if (!done)
+    undo (self);
+  else if (stopped)
+    /* It is opened again when it is needed, which may mean to read all of a WAL */
+    g_clear_pointer (&self->connection, lf_connection_close);
   return done;
 }
 
 /**
  * lf_writer_give_up:
  * @self: a writer
- * @operation: an operation that failed otherwise than by what SQLite said of it
+ * @operation: an operation
+ * @error: (inout): why it failed otherwise than by what SQLite said of it
  *
  * Ends an operation, as lf_writer_stop() does after a failure.
+ *
+ * Returns: always %FALSE
  */
-void
-lf_writer_give_up (LfWriter    *self,
-                   LfOperation *operation)
+gboolean
+lf_writer_give_up (LfWriter     *self,
+                   LfOperation  *operation,
+                   GError      **error)
 {
   lf_operation_end (operation);
-  reopen (self);
+  if (lf_job_is_cancelled (self->job, NULL))
+    {
+      g_clear_error (error);
+      lf_job_is_cancelled (self->job, error);
+    }
+  undo (self);
+  return FALSE;
 }
 
 /**
@@ -280,9 +332,9 @@ lf_writer_give_up (LfWriter    *self,
  * @operation: an operation whose transaction is committed
  * @wait: whether to wait for those who read, so that the WAL can be emptied
  *
- * Writes what stands in the WAL into the catalog. That goes through to the end: in between the
- * catalog would be worth nothing without its WAL. If others read, or if it fails, the WAL stays, is
- * as good, and is for whoever closes the catalog last.
+ * Writes what stands in the WAL into the catalog. If others read, if it fails or would take long
+ * after a cancel, the WAL stays, and nothing is lost: the catalog is the file and its WAL together.
+ * It is for whoever closes the catalog last, or writes to it next.
  */
 void
 lf_writer_fold_wal (LfWriter    *self,
@@ -290,19 +342,25 @@ lf_writer_fold_wal (LfWriter    *self,
                     gboolean     wait)
 {
   int mode = wait ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+  sqlite3 *db = lf_writer_get_db (self);
   int result;
 
-  lf_job_set_finishing (self->job, TRUE);
   lf_operation_go_through (operation);
-  result = sqlite3_wal_checkpoint_v2 (lf_writer_get_db (self), "main", mode, NULL, NULL);
+  result = sqlite3_wal_checkpoint_v2 (db, "main", mode, NULL, NULL);
+  if (result == SQLITE_OK)
+    return;
+
   if (result == SQLITE_BUSY)
-    lf_job_log (self->job, _("Another program is reading the catalog. Its file will be smaller "
-                             "once that has ended and the catalog was closed."));
-  else if (result != SQLITE_OK)
-    lf_job_log (self->job, _("The write-ahead log could not be folded into the file (%s). It stays "
-                             "beside it, and nothing is lost."),
-                sqlite3_errstr (result));
-  lf_job_set_finishing (self->job, FALSE);
+    {
+      lf_job_log (self->job, _("Another program is reading the catalog. Its file will be smaller "
+                               "once that has ended and the catalog was closed."));
+      return;
+    }
+
+  /* What was stopped here is not to go on when it is closed */
+  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  lf_job_log (self->job, _("The write-ahead log was not folded into the file. It stays beside it, "
+                           "and nothing is lost."));
 }
 
 /**
@@ -433,5 +491,5 @@ lf_writer_roll_back (LfWriter *self)
 
   if (db != NULL && !sqlite3_get_autocommit (db) &&
       sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
-    reopen (self);
+    undo (self);
 }

@@ -143,10 +143,18 @@ run_backup (const char  *path,
             GError     **error)
 {
   g_autofree char *target = g_strconcat (path, "-backup", NULL);
-  gboolean done = lf_copy_catalog (path, target, job, error);
 
-  g_unlink (target);
-  return done;
+  return lf_copy_catalog (path, target, job, error);
+}
+
+/* Undoes what a run may have left */
+static void
+clean_up (const char *path)
+{
+  g_autofree char *backup = g_strconcat (path, "-backup", NULL);
+
+  g_unlink (backup);
+  lf_test_exec (path, "DROP INDEX IF EXISTS bench; DROP TABLE IF EXISTS bench");
 }
 
 static gboolean
@@ -364,6 +372,7 @@ measure_progress (const Subject *subject,
 
       copy (base, path);
       figures = measure_once (subject, path);
+      clean_up (path);
       deviations[i] = figures.deviation;
       silences[i] = figures.silence;
       seconds[i] = figures.seconds;
@@ -432,13 +441,6 @@ cancel_once (const Subject *subject,
   if (error != NULL)
     g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED);
   return end - canceller.asked;
-}
-
-/* Undoes what a trial did that was cancelled too late */
-static void
-clean_up (const char *path)
-{
-  lf_test_exec (path, "DROP INDEX IF EXISTS bench; DROP TABLE IF EXISTS bench");
 }
 
 static gboolean

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gstdio.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "catalog/lf-error.h"
 #include "lf-test-support.h"
 #include "maintenance/lf-writer.h"
+
+#define SHORT_PATIENCE_MS 100
+
+/* Random moments to cancel at; the bench takes more */
+#define N_TRIALS 5
 
 static void
 set_up (LfTestFolder  **folder,
@@ -165,22 +170,62 @@ test_triggers (LfTestFolder  **folder,
   g_assert_cmpint (read_number (path, "SELECT count(*) FROM processing_sessions"), ==, 2);
 }
 
+static gboolean
+may_not_write (gpointer path)
+{
+  g_autoptr (LfJob) job = lf_job_new ("Write");
+  g_autoptr (GError) error = NULL;
+
+  return lf_writer_open (path, job, &error) == NULL &&
+         g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_READ_ONLY);
+}
+
 static void
 test_read_only (LfTestFolder  **folder,
                 gconstpointer   data)
 {
   g_autofree char *path = lf_test_make_catalog (*folder, "a.db", LF_TEST_LAYOUT_2, FALSE);
+
+  g_chmod (*folder, 0755);
+  g_chmod (path, 0444);
+  g_assert_true (lf_test_as_user (may_not_write, path));
+
+  /* A journal could not be made there */
+  g_chmod (path, 0666);
+  g_chmod (*folder, 0555);
+  g_assert_true (lf_test_as_user (may_not_write, path));
+  g_chmod (*folder, 0755);
+}
+
+static gboolean
+lock (gpointer path)
+{
+  sqlite3 *db = NULL;
+
+  return sqlite3_open (path, &db) == SQLITE_OK &&
+         sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* Whoever else writes is named, and is not in the way for longer than it writes */
+static void
+test_busy (LfTestFolder  **folder,
+           gconstpointer   data)
+{
+  g_autofree char *path = lf_test_make_catalog (*folder, "a.db", LF_TEST_LAYOUT_2, FALSE);
   g_autoptr (LfJob) job = lf_job_new ("Write");
+  g_autoptr (LfWriter) writer = open_writer (path, job);
+  g_autoptr (LfTestChild) child = lf_test_child_start (lock, path);
   g_autoptr (GError) error = NULL;
 
-  if (geteuid () == 0)
-    {
-      g_test_skip ("the superuser may write everything");
-      return;
-    }
-  g_chmod (path, 0444);
-  g_assert_null (lf_writer_open (path, job, &error));
-  g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_READ_ONLY);
+  lf_connection_set_patience (lf_writer_get_connection (writer), SHORT_PATIENCE_MS);
+  g_assert_false (lf_writer_begin (writer, &error));
+  g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_BUSY);
+  g_assert_nonnull (strstr (error->message, "test-writer"));
+  g_clear_error (&error);
+
+  g_clear_pointer (&child, lf_test_child_end);
+  g_assert_true (lf_writer_begin (writer, &error));
+  g_assert_no_error (error);
 }
 
 static void
@@ -358,13 +403,178 @@ test_cancelled_copy (LfTestFolder  **folder,
   g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
 }
 
+static gboolean
+read_for_long (gpointer path)
+{
+  sqlite3 *db = NULL;
+
+  return sqlite3_open (path, &db) == SQLITE_OK &&
+         sqlite3_exec (db, "BEGIN; SELECT * FROM fits_files", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* Somebody who reads keeps the file from becoming smaller, and nothing else; that is told */
+static void
+test_reader (LfTestFolder  **folder,
+             gconstpointer   data)
+{
+  g_autofree char *path = make_odd_catalog (*folder, "wal", 0);
+  g_autoptr (LfTestChild) child = lf_test_child_start (read_for_long, path);
+  g_autoptr (LfJob) job = lf_job_new ("Vacuum");
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) log = NULL;
+  gint64 before = get_size (path);
+  LfWriter *writer = open_writer (path, job);
+
+  lf_connection_set_patience (lf_writer_get_connection (writer), SHORT_PATIENCE_MS);
+  lf_writer_vacuum (writer, &error);
+  g_assert_no_error (error);
+  log = lf_job_dup_log (job);
+  g_assert_cmpuint (g_strv_length (log), ==, 1);
+  g_assert_cmpint (read_number (path, "PRAGMA freelist_count"), ==, 0);
+
+  g_clear_pointer (&child, lf_test_child_end);
+  lf_writer_close (writer);
+  g_assert_cmpint (get_size (path), <, before);
+  assert_no_wal (path);
+  assert_whole (path);
+}
+
+typedef gboolean (*OperationFunc) (LfWriter  *writer,
+                                   GError   **error);
+
+static gboolean
+create_index (LfWriter  *writer,
+              GError   **error)
+{
+  return lf_writer_create_index (writer, "fits_files", "CREATE INDEX i ON fits_files (name)", error);
+}
+
+static gboolean
+rebuild (LfWriter  *writer,
+         GError   **error)
+{
+  return lf_writer_begin (writer, error) &&
+         lf_writer_exec (writer, "CREATE TABLE copy (id INTEGER PRIMARY KEY, name)", error) &&
+         lf_writer_exec_counted (writer, "INSERT INTO copy SELECT * FROM fits_files", 3000, error) &&
+         lf_writer_exec (writer, "DROP TABLE gone; ALTER TABLE copy RENAME TO gone", error) &&
+         lf_writer_commit (writer, error);
+}
+
+static gpointer
+cancel_later (gpointer data)
+{
+  LfJob *job = data;
+
+  g_usleep ((gulong) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (job), "delay")));
+  lf_job_cancel (job);
+  return NULL;
+}
+
+/* Microseconds that it took */
+static gint64
+run_cancelled (const char    *path,
+               OperationFunc  func,
+               gint64         delay)
+{
+  g_autoptr (LfJob) job = lf_job_new ("Cancelled");
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  GThread *thread;
+  LfWriter *writer;
+
+  g_object_set_data (G_OBJECT (job), "delay", GINT_TO_POINTER (delay));
+  writer = open_writer (path, job);
+  thread = g_thread_new ("cancel", cancel_later, job);
+  if (!func (writer, &error))
+    g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED);
+  lf_writer_close (writer);
+  start = g_get_monotonic_time () - start;
+  g_thread_join (thread);
+  return start;
+}
+
+/* Whenever it is cancelled, all is as it was or done, and nothing is left over */
+static void
+test_cancel (LfTestFolder  **folder,
+             gconstpointer   data)
+{
+  static const OperationFunc operations[] = { lf_writer_vacuum, lf_writer_analyze, create_index,
+                                              rebuild };
+  const char *mode = data;
+  g_autofree char *path = make_odd_catalog (*folder, mode, 0);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
+    {
+      gint64 whole = run_cancelled (path, operations[i], 0);
+
+      for (guint trial = 0; trial < N_TRIALS; trial++)
+        {
+          g_autofree char *mode_after = NULL;
+          gint64 taken;
+
+          taken = run_cancelled (path, operations[i],
+                                 g_test_rand_int_range (0, (gint32) MAX (whole, 1000)));
+          whole = MAX (whole, taken);
+          assert_whole (path);
+          g_assert_cmpint (read_number (path, "SELECT count(*) FROM fits_files"), ==, 3000);
+          mode_after = read_text (path, "PRAGMA journal_mode");
+          g_assert_cmpstr (mode_after, ==, mode);
+          assert_no_wal (path);
+          g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+          lf_test_exec (path, "DROP INDEX IF EXISTS i");
+        }
+    }
+}
+
+static void
+note_fraction (LfJob  *job,
+               GArray *fractions)
+{
+  g_auto (LfJobStatus) status = { 0 };
+
+  lf_job_get_status (job, &status);
+  g_array_append_val (fractions, status.fraction);
+}
+
+/* Each operation tells how far it is, ends with all of it, and leaves a span to its caller */
+static void
+test_progress (LfTestFolder  **folder,
+               gconstpointer   data)
+{
+  static const OperationFunc operations[] = { lf_writer_vacuum, lf_writer_analyze, create_index,
+                                              rebuild };
+  static const double weight[] = { 1 };
+  const char *mode = data;
+  g_autofree char *path = make_odd_catalog (*folder, mode, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
+    {
+      g_autoptr (LfJob) job = lf_job_new ("Told");
+      g_autoptr (GArray) fractions = g_array_new (FALSE, FALSE, sizeof (double));
+      g_autoptr (LfWriter) writer = open_writer (path, job);
+      g_auto (LfJobStatus) status = { 0 };
+
+      g_signal_connect (job, "changed", G_CALLBACK (note_fraction), fractions);
+      lf_job_set_steps (job, weight, 1);
+      lf_job_begin_step (job, "all");
+      lf_job_set_span (job, 0.25, 0.75);
+      g_assert_true (operations[i] (writer, NULL));
+      lf_job_get_status (job, &status);
+      g_assert_cmpfloat_with_epsilon (status.fraction, 0.75, 1e-9);
+      g_assert_true (status.knows_fraction);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   lf_test_init (&argc, &argv);
 
-#define ADD(name, func) g_test_add ("/writer/" name, LfTestFolder *, NULL, set_up, func, tear_down)
+#define ADD_WITH(name, func, data) \
+  g_test_add ("/writer/" name, LfTestFolder *, data, set_up, func, tear_down)
+#define ADD(name, func) ADD_WITH (name, func, NULL)
   ADD ("transaction", test_transaction);
   ADD ("failure", test_failure);
   ADD ("triggers", test_triggers);
@@ -374,7 +584,14 @@ main (int   argc,
   ADD ("analyze", test_analyze);
   ADD ("copy", test_copy);
   ADD ("cancelled-copy", test_cancelled_copy);
+  ADD ("busy", test_busy);
+  ADD ("reader", test_reader);
+  ADD_WITH ("cancel/delete", test_cancel, "delete");
+  ADD_WITH ("cancel/wal", test_cancel, "wal");
+  ADD_WITH ("progress/delete", test_progress, "delete");
+  ADD_WITH ("progress/wal", test_progress, "wal");
 #undef ADD
+#undef ADD_WITH
 
   return g_test_run ();
 }
