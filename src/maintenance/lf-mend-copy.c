@@ -370,9 +370,6 @@ lf_mend_copy_rows (LfWriter     *writer,
   sqlite3_finalize (self.compare);
   sqlite3_finalize (self.compare_rest);
   *n_rows = self.n_copied;
-  if (done)
-    return lf_writer_stop (writer, &operation, SQLITE_OK, error);
-
-  lf_writer_give_up (writer, &operation);
-  return FALSE;
+  return done ? lf_writer_stop (writer, &operation, SQLITE_OK, error)
+              : lf_writer_give_up (writer, &operation, error);
 }
