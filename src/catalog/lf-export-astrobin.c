@@ -8,8 +8,8 @@
 
 #include "catalog/lf-format.h"
 
-/* https://welcome.astrobin.com/importing-acquisitions-from-csv: a header, no quotes, no spaces around
- * commas, numbers with a point. What is not valid is ignored there without a word, so it is found
+/* https://welcome.astrobin.com/importing-acquisitions-from-csv: a header, no quotes, no spaces
+ * around commas, numbers with a point. What is not valid is ignored there without a word, so it is found
  * out here. */
 #define HEADER                                                                                    \
   "date,filter,number,duration,iso,binning,gain,sensorCooling,fNumber,darks,flats,flatDarks,"     \

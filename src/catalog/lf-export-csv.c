@@ -13,7 +13,7 @@
 /* Frames that are read and written at a time */
 #define PAGE_LENGTH 256
 
-/* RFC 4180, but that a line is a row: white space and control characters in a text become a space */
+/* RFC 4180, but that a line is a row: white space and control characters become a space */
 static void
 append_cell (GString    *text,
              const char *cell,
@@ -126,8 +126,8 @@ write_pages (LfConnection       *connection,
  * @stream: where to write
  * @error: where to put an error of %LF_CATALOG_ERROR
  *
- * Writes frames as a table of comma-separated values (RFC 4180, UTF-8, numbers with a point), in one
- * read transaction and page by page, so that memory does not grow with the frames. Blocks: on the
+ * Writes frames as a table of comma-separated values (RFC 4180, UTF-8, numbers with a point), in
+ * one read transaction and page by page, so that memory does not grow with the frames. Blocks: on the
  * connection's thread.
  *
  * Returns: %FALSE on an error, which leaves @stream as far as it was written

@@ -416,8 +416,8 @@ lf_export_markdown (LfSessionDetail *detail,
  * @detail: a session
  * @acquisitions: (element-type LfAcquisition): its lights, from lf_acquisitions_load()
  *
- * Writes what a session consists of in BBCode. A bracket in a name becomes a parenthesis, for BBCode
- * has no way to write it. Any thread.
+ * Writes what a session consists of in BBCode. A bracket in a name becomes a parenthesis, for
+ * BBCode has no way to write it. Any thread.
  *
  * Returns: (transfer full): the document
  */

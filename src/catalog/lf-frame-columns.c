@@ -218,8 +218,8 @@ lf_frame_columns_find (GPtrArray  *columns,
  *
  * Any thread.
  *
- * Returns: (transfer none): the names of the %LF_N_MAIN_FRAME_COLUMNS columns that are always shown,
- *   and %NULL
+ * Returns: (transfer none): the names of the %LF_N_MAIN_FRAME_COLUMNS columns that are always
+ *   shown, and %NULL
  */
 const char *const *
 lf_frame_columns_list_main (void)

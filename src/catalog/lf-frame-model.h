@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * LfFrameModel:
  *
- * A list of #LfFrame of any length for a view: it knows the number of each, reads the pages
- * that are looked at, and forgets those that are not. All calls and signals are on the main thread, and none
- * blocks.
+ * A list of #LfFrame of any length for a view: it knows the number of each, reads the pages that
+ * are looked at, and forgets those that are not. All calls and signals are on the main thread, and
+ * none blocks.
  */
 #define LF_TYPE_FRAME_MODEL (lf_frame_model_get_type ())
 G_DECLARE_FINAL_TYPE (LfFrameModel, lf_frame_model, LF, FRAME_MODEL, GObject)

@@ -134,7 +134,7 @@ to_json (const gint64 *numbers,
 /**
  * lf_frame_rows_load:
  * @connection: a connection
- * @numbers: (array length=n_numbers): row numbers from lf_frame_index_load(), such as those of a page
+ * @numbers: (array length=n_numbers): row numbers from lf_frame_index_load(), such as a page of them
  * @n_numbers: how many
  * @columns: the columns to read, by their names in layout 2, and %NULL
  * @error: where to put an error of %LF_CATALOG_ERROR

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 #define LF_QUERY_SESSION_INTEGRATION    "session-integration"
 #define LF_QUERY_SESSION_LIST           "session-list"
 #define LF_QUERY_SESSION_RECORD         "session-record"
+#define LF_QUERY_SESSION_RESULTS        "session/results"
+#define LF_QUERY_SESSION_SOURCES        "session/sources"
 
 GStrv       lf_query_list_names (void);
 const char *lf_query_get_sql    (const char *name);

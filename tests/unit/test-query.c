@@ -35,7 +35,7 @@ list_columns_of_header (const char *name)
 
 /* Queries in folders of their own, which the Maintenance window does not time; those that write are
  * not among them */
-static const char *const folders[] = { "calibration", "export", "frames" };
+static const char *const folders[] = { "calibration", "export", "frames", "session" };
 
 static GPtrArray *
 list_names_in_folders (void)
