@@ -52,6 +52,10 @@ lf_catalog_error_get_title (LfCatalogError code)
       return _("Damaged Catalog");
     case LF_CATALOG_ERROR_DISK_FULL:
       return _("Disk Full");
+    case LF_CATALOG_ERROR_CONFLICT:
+      return _("Changed Meanwhile");
+    case LF_CATALOG_ERROR_STRUCTURE:
+      return _("Damaged Structure");
     case LF_CATALOG_ERROR_CANCELLED:
       return _("Cancelled");
     case LF_CATALOG_ERROR_FAILED:

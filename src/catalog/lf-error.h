@@ -32,6 +32,8 @@ G_BEGIN_DECLS
  * @LF_CATALOG_ERROR_RECOVERY: another program died while writing; its journal must be rolled back
  * @LF_CATALOG_ERROR_CORRUPT: a damaged page was met
  * @LF_CATALOG_ERROR_DISK_FULL: no space
+ * @LF_CATALOG_ERROR_CONFLICT: another program has changed what was to be changed
+ * @LF_CATALOG_ERROR_STRUCTURE: the structure is damaged so that a change would do harm
  * @LF_CATALOG_ERROR_CANCELLED: the caller cancelled; not to be shown as an error
  */
 typedef enum
@@ -52,6 +54,8 @@ typedef enum
   LF_CATALOG_ERROR_RECOVERY,
   LF_CATALOG_ERROR_CORRUPT,
   LF_CATALOG_ERROR_DISK_FULL,
+  LF_CATALOG_ERROR_CONFLICT,
+  LF_CATALOG_ERROR_STRUCTURE,
   LF_CATALOG_ERROR_CANCELLED,
 } LfCatalogError;
 

@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog/lf-removal.h"
+
+#include <glib/gi18n-lib.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "catalog/lf-edit.h"
+#include "catalog/lf-error.h"
+#include "catalog/lf-query.h"
+#include "catalog/lf-session-detail.h"
+#include "catalog/lf-undo-private.h"
+
+/* Columns of edit/removal.sql */
+enum
+{
+  REMOVAL_ID,
+  REMOVAL_TYPE,
+  REMOVAL_EXPOSURE,
+  REMOVAL_PATH,
+  REMOVAL_HAS_FRAME,
+  REMOVAL_REMAINING,
+};
+
+/* Columns of edit/objects.sql */
+enum
+{
+  OBJECTS_FOLDER,
+  OBJECTS_BEFORE,
+  OBJECTS_AFTER,
+};
+
+/**
+ * lf_removal_free:
+ * @self: (transfer full): a removal
+ *
+ * Any thread.
+ */
+void
+lf_removal_free (LfRemoval *self)
+{
+  g_free (self->session);
+  g_free (self->object);
+  g_free (self->folder);
+  g_ptr_array_unref (self->links);
+  g_array_unref (self->ids);
+  g_array_unref (self->missing);
+  g_free (self);
+}
+
+static LfRemoval *
+removal_new (const char *session,
+             const char *object)
+{
+  LfRemoval *self = g_new0 (LfRemoval, 1);
+
+  self->session = g_strdup (session);
+  self->object = g_strdup (object);
+  self->links = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_staged_link_free);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return self;
+}
+
+/* A path is bytes, not text. One with a NUL in it is none. */
+static char *
+dup_path (sqlite3_stmt *stmt,
+          int           column)
+{
+  const char *path = (const char *) sqlite3_column_text (stmt, column);
+  int length = sqlite3_column_bytes (stmt, column);
+
+  if (path == NULL || *path == '\0' || strlen (path) != (gsize) length)
+    return NULL;
+  return g_strdup (path);
+}
+
+static void
+add_row (LfRemoval    *self,
+         sqlite3_stmt *stmt,
+         GHashTable   *paths)
+{
+  gint64 id = sqlite3_column_int64 (stmt, REMOVAL_ID);
+  const char *type = (const char *) sqlite3_column_text (stmt, REMOVAL_TYPE);
+  g_autofree char *path = dup_path (stmt, REMOVAL_PATH);
+
+  g_array_append_val (self->ids, id);
+  if (sqlite3_column_int (stmt, REMOVAL_HAS_FRAME))
+    self->counts[lf_frame_type_from_text (type)]++;
+  else
+    g_array_append_val (self->missing, id);
+  self->seconds += sqlite3_column_double (stmt, REMOVAL_EXPOSURE);
+  self->everything = sqlite3_column_int64 (stmt, REMOVAL_REMAINING) == 0;
+
+  if (path != NULL && !g_hash_table_contains (paths, path))
+    {
+      LfStagedLink *link = lf_staged_link_new (path, LF_STAGED_NOT_THERE, NULL);
+
+      g_ptr_array_add (self->links, link);
+      g_hash_table_add (paths, link->path);
+    }
+}
+
+static gboolean
+load_links (LfRemoval     *self,
+            LfConnection  *connection,
+            GError       **error)
+{
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_REMOVAL, error);
+  g_autoptr (GHashTable) paths = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (stmt, 1, self->session, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (stmt, 2, self->object, -1, SQLITE_TRANSIENT);
+  do
+    {
+      if (!lf_connection_step (connection, stmt, &has_row, error))
+        return FALSE;
+      if (has_row)
+        add_row (self, stmt, paths);
+    }
+  while (has_row);
+
+  if (self->ids->len > 0)
+    return TRUE;
+
+  g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
+               _("The session %s has no lights of the object “%s”. Nothing was changed."),
+               self->session, self->object != NULL ? self->object : LF_UNKNOWN_OBJECT);
+  return FALSE;
+}
+
+static char *
+to_json (GArray *ids)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (ids, gint64, i));
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+static sqlite3_stmt *
+prepare_for_ids (LfRemoval     *self,
+                 LfConnection  *connection,
+                 const char    *query,
+                 GError       **error)
+{
+  sqlite3_stmt *stmt = lf_connection_prepare (connection, query, error);
+
+  if (stmt != NULL)
+    {
+      sqlite3_bind_text (stmt, 1, self->session, -1, SQLITE_TRANSIENT);
+      sqlite3_bind_text (stmt, 2, to_json (self->ids), -1, g_free);
+    }
+  return stmt;
+}
+
+/* Objects and folder of the session; the values as the catalog has them are for an undo */
+static LfValues *
+load_objects (LfRemoval     *self,
+              LfConnection  *connection,
+              GError       **error)
+{
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_OBJECTS, error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return NULL;
+
+  sqlite3_bind_text (stmt, 1, self->session, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (stmt, 2, self->object, -1, SQLITE_TRANSIENT);
+  if (!lf_connection_step (connection, stmt, &has_row, error))
+    return NULL;
+
+  if (!has_row)
+    {
+      g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
+                   _("The session %s is not in the catalog any more. Another program may have "
+                     "removed it. Nothing was changed. Reload the list."),
+                   self->session);
+      return NULL;
+    }
+
+  g_free (self->folder);
+  self->folder = dup_path (stmt, OBJECTS_FOLDER);
+  return lf_values_read (stmt);
+}
+
+/* Paths of frames that stay */
+static GHashTable *
+load_kept_paths (LfRemoval     *self,
+                 LfConnection  *connection,
+                 GError       **error)
+{
+  g_autoptr (LfRead) stmt = prepare_for_ids (self, connection, LF_QUERY_EDIT_STAGED_PATHS, error);
+  g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return NULL;
+
+  do
+    {
+      char *path;
+
+      if (!lf_connection_step (connection, stmt, &has_row, error))
+        return NULL;
+      path = has_row ? dup_path (stmt, 0) : NULL;
+      if (path != NULL)
+        g_hash_table_add (paths, path);
+    }
+  while (has_row);
+  return g_steal_pointer (&paths);
+}
+
+static gboolean
+probe_links (LfRemoval     *self,
+             LfConnection  *connection,
+             GError       **error)
+{
+  g_autoptr (GHashTable) kept = load_kept_paths (self, connection, error);
+  g_autoptr (LfStaging) staging = NULL;
+
+  if (kept == NULL)
+    return FALSE;
+
+  staging = lf_staging_open (self->folder);
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      LfStagedLink *link = g_ptr_array_index (self->links, i);
+
+      if (g_hash_table_contains (kept, link->path))
+        link->state = LF_STAGED_SHARED;
+      else if (staging != NULL)
+        link->state = lf_staging_probe (staging, link->path, &link->target);
+      self->n_links += link->state == LF_STAGED_LINK;
+    }
+  return TRUE;
+}
+
+static gboolean
+load (LfRemoval     *self,
+      LfConnection  *connection,
+      GError       **error)
+{
+  g_autoptr (LfValues) objects = NULL;
+
+  if (!lf_edit_check_structure (connection, LF_EDIT_LINKS, error))
+    return FALSE;
+
+  objects = load_objects (self, connection, error);
+  return objects != NULL && load_links (self, connection, error) &&
+         probe_links (self, connection, error);
+}
+
+/**
+ * lf_removal_new:
+ * @connection: any connection
+ * @session: a session's id
+ * @object: (nullable): the object to remove; %NULL for lights without one
+ * @error: where to put an error; %LF_CATALOG_ERROR_NOT_FOUND if there is no such session or no such
+ *   light, %LF_CATALOG_ERROR_STRUCTURE if the catalog is too damaged to tell
+ *
+ * Finds out what goes if an object is removed from a session: its lights, the calibration frames
+ * that no remaining light can need, and the symbolic links in the session's folder that stand for
+ * them. Nothing is changed. Blocks: on the connection's thread; it looks at the folder, too.
+ *
+ * Returns: (transfer full) (nullable): what goes
+ */
+LfRemoval *
+lf_removal_new (LfConnection  *connection,
+                const char    *session,
+                const char    *object,
+                GError       **error)
+{
+  g_autoptr (LfRemoval) self = removal_new (session, object);
+  sqlite3 *db = lf_connection_get_db (connection);
+  gboolean loaded;
+
+  sqlite3_exec (db, "BEGIN", NULL, NULL, NULL);
+  loaded = load (self, connection, error);
+  sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
+  return loaded ? g_steal_pointer (&self) : NULL;
+}
+
+/* What is in the catalog now must be what was shown */
+static gboolean
+check_is_as_shown (LfRemoval     *self,
+                   LfConnection  *connection,
+                   GError       **error)
+{
+  g_autoptr (LfRemoval) now = removal_new (self->session, self->object);
+  g_autoptr (GError) failure = NULL;
+  gboolean found = load_links (now, connection, &failure);
+
+  if (!found && !g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  if (found && now->ids->len == self->ids->len &&
+      memcmp (now->ids->data, self->ids->data, now->ids->len * sizeof (gint64)) == 0)
+    return TRUE;
+
+  g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CONFLICT,
+               _("Another program has changed the frames of the session %s meanwhile, so that "
+                 "something else would go than was shown. Nothing was changed. Look at it again."),
+               self->session);
+  return FALSE;
+}
+
+static gboolean
+save_rows (LfRemoval      *self,
+           LfConnection   *connection,
+           LfUndoRemoval  *saved,
+           GError        **error)
+{
+  g_autoptr (LfRead) stmt = prepare_for_ids (self, connection, LF_QUERY_EDIT_LINKS, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  for (int i = 0; i < sqlite3_column_count (stmt); i++)
+    g_ptr_array_add (names, g_strdup (sqlite3_column_name (stmt, i)));
+  g_ptr_array_add (names, NULL);
+  saved->names = (GStrv) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+
+  do
+    {
+      if (!lf_connection_step (connection, stmt, &has_row, error))
+        return FALSE;
+      if (has_row)
+        g_ptr_array_add (saved->rows, lf_values_read (stmt));
+    }
+  while (has_row);
+  return TRUE;
+}
+
+static gboolean
+delete_rows (LfRemoval     *self,
+             LfConnection  *connection,
+             GError       **error)
+{
+  g_autoptr (LfRead) stmt = prepare_for_ids (self, connection, LF_QUERY_EDIT_DELETE_LINKS, error);
+  gboolean has_row;
+
+  return stmt != NULL && lf_connection_step (connection, stmt, &has_row, error);
+}
+
+static gboolean
+update_objects (LfRemoval     *self,
+                LfConnection  *connection,
+                LfValues      *objects,
+                GError       **error)
+{
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_UPDATE_OBJECTS,
+                                                   error);
+  g_autofree char *now = lf_edit_get_time ();
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (stmt, 1, self->session, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_value (stmt, 2, g_ptr_array_index (objects, OBJECTS_BEFORE));
+  sqlite3_bind_value (stmt, 3, g_ptr_array_index (objects, OBJECTS_AFTER));
+  sqlite3_bind_text (stmt, 4, now, -1, SQLITE_TRANSIENT);
+  return lf_connection_step (connection, stmt, &has_row, error);
+}
+
+static LfUndoRemoval *
+saved_new (LfRemoval *self)
+{
+  LfUndoRemoval *saved = g_new0 (LfUndoRemoval, 1);
+
+  saved->session = g_strdup (self->session);
+  saved->folder = g_strdup (self->folder);
+  saved->missing = g_array_copy (self->missing);
+  saved->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  saved->links = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_staged_link_free);
+  return saved;
+}
+
+/* In a transaction */
+static gboolean
+remove_rows (LfRemoval      *self,
+             LfConnection   *connection,
+             LfUndoRemoval  *saved,
+             GError        **error)
+{
+  if (!check_is_as_shown (self, connection, error))
+    return FALSE;
+
+  saved->objects = load_objects (self, connection, error);
+  return saved->objects != NULL && save_rows (self, connection, saved, error) &&
+         delete_rows (self, connection, error) &&
+         update_objects (self, connection, saved->objects, error);
+}
+
+/* After the commit: a link without a frame does no harm, a frame without its link does */
+static void
+remove_staged (LfRemoval     *self,
+               LfUndoRemoval *saved)
+{
+  g_autoptr (LfStaging) staging = lf_staging_open (self->folder);
+
+  for (guint i = 0; i < self->links->len && staging != NULL; i++)
+    {
+      LfStagedLink *link = g_ptr_array_index (self->links, i);
+
+      if (link->state != LF_STAGED_LINK)
+        continue;
+      link->state = lf_staging_remove (staging, link->path);
+      if (link->state == LF_STAGED_LINK)
+        g_ptr_array_add (saved->links,
+                         lf_staged_link_new (link->path, LF_STAGED_LINK, link->target));
+    }
+}
+
+/**
+ * lf_removal_apply:
+ * @self: what was shown
+ * @connection: a connection of lf_edit_open()
+ * @remove_links: whether to remove the symbolic links as well
+ * @undo: (out): how to take it back
+ * @error: where to put an error; %LF_CATALOG_ERROR_CONFLICT if something else would go than was
+ *   shown
+ *
+ * Removes the object from the session, in one transaction, then the links from the folder. The
+ * frames stay in the catalog, and their files where they are. Links that could not be removed have
+ * another state than %LF_STAGED_LINK afterwards. Blocks: for worker threads.
+ *
+ * Returns: %FALSE on an error, after which nothing is changed
+ */
+gboolean
+lf_removal_apply (LfRemoval     *self,
+                  LfConnection  *connection,
+                  gboolean       remove_links,
+                  LfUndo       **undo,
+                  GError       **error)
+{
+  g_autoptr (LfUndoRemoval) saved = saved_new (self);
+
+  *undo = NULL;
+  if (!lf_edit_begin (connection, LF_EDIT_LINKS, error))
+    return FALSE;
+
+  if (!remove_rows (self, connection, saved, error))
+    {
+      lf_edit_roll_back (connection);
+      return FALSE;
+    }
+  if (!lf_edit_commit (connection, error))
+    return FALSE;
+
+  if (remove_links)
+    remove_staged (self, saved);
+  *undo = lf_undo_new_removal (_("Object removed"), g_steal_pointer (&saved));
+  return TRUE;
+}
