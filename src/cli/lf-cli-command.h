@@ -63,6 +63,8 @@ extern const LfCliCommand lf_cli_restore_command;
 extern const LfCliCommand lf_cli_demo_command;
 extern const LfCliCommand lf_cli_export_command;
 extern const LfCliCommand lf_cli_frames_command;
+extern const LfCliCommand lf_cli_set_status_command;
+extern const LfCliCommand lf_cli_remove_object_command;
 extern const LfCliCommand lf_cli_plans_command;
 extern const LfCliCommand lf_cli_timings_command;
 extern const LfCliCommand lf_cli_history_command;

@@ -17,6 +17,8 @@ static const LfCliCommand *const commands[] = {
   &lf_cli_frames_command,
   &lf_cli_calibration_command,
   &lf_cli_export_command,
+  &lf_cli_set_status_command,
+  &lf_cli_remove_object_command,
   &lf_cli_check_command,
   &lf_cli_plans_command,
   &lf_cli_timings_command,
@@ -44,7 +46,7 @@ list_commands (void)
   GString *text = g_string_new (_("Commands:"));
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "\n  %-13s%-24s%s", commands[i]->name, commands[i]->arguments,
+    g_string_append_printf (text, "\n  %-15s%-24s%s", commands[i]->name, commands[i]->arguments,
                             _(commands[i]->summary));
   g_string_append_printf (text, "\n\n%s", _("Each command tells its options with --help."));
   return g_string_free (text, FALSE);

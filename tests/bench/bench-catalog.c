@@ -8,8 +8,10 @@
 #include <time.h>
 
 #include "catalog/lf-calibration.h"
+#include "catalog/lf-edit.h"
 #include "catalog/lf-frame-columns.h"
 #include "catalog/lf-frames.h"
+#include "catalog/lf-removal.h"
 #include "catalog/lf-query.h"
 #include "demo/lf-demo.h"
 #include "lf-test-support.h"
@@ -22,6 +24,9 @@
 /* What a view shows first, and what of it is on the screen */
 #define N_PAGE_FRAMES 10001
 #define PAGE_LENGTH 128
+
+#define N_REMOVED_FRAMES 2000
+#define MAX_REMOVAL_MS 50
 
 typedef struct
 {
@@ -47,12 +52,18 @@ typedef struct
 static volatile gint64 sink;
 
 static gint64
-now_ns (void)
+read_clock (clockid_t clock)
 {
   struct timespec now;
 
-  clock_gettime (CLOCK_MONOTONIC, &now);
+  clock_gettime (clock, &now);
   return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
+}
+
+static gint64
+now_ns (void)
+{
+  return read_clock (CLOCK_MONOTONIC);
 }
 
 static gpointer
@@ -262,6 +273,72 @@ measure (Bench         *bench,
   return report (subject, size, ours, raw);
 }
 
+/* Removes an object of N_REMOVED_FRAMES and takes it back, for the next time. Milliseconds that
+ * passed, and those of them that this program ran. */
+static void
+time_removal (LfConnection *connection,
+              double       *wall,
+              double       *cpu)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfRemoval) removal = lf_removal_new (connection, "S1", "Bench", &error);
+  g_autoptr (LfUndo) undo = NULL;
+  gint64 start;
+  gint64 cpu_start;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (removal->ids->len, >=, N_REMOVED_FRAMES);
+  start = now_ns ();
+  cpu_start = read_clock (CLOCK_PROCESS_CPUTIME_ID);
+  lf_removal_apply (removal, connection, TRUE, &undo, &error);
+  *cpu = (double) (read_clock (CLOCK_PROCESS_CPUTIME_ID) - cpu_start) / 1e6;
+  *wall = (double) (now_ns () - start) / 1e6;
+  g_assert_no_error (error);
+  lf_undo_apply (undo, connection, &error);
+  g_assert_no_error (error);
+}
+
+/* A session of 4,000 lights of two objects and 1,000 calibration frames. What counts is what this
+ * program ran: on a busy computer, or a slow disk, the rest may be anything. */
+static gboolean
+measure_removal (void)
+{
+  LfDemoOptions options = { LF_DEMO_HEALTHY, LF_DEMO_DEFAULT_FRAMES, LF_DEMO_DEFAULT_SESSIONS };
+  g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "bench.db", NULL);
+  g_autoptr (LfConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+  double wall[N_RUNS];
+  double cpu[N_RUNS];
+
+  lf_demo_make (path, &options, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  lf_test_exec (path,
+                "INSERT INTO processing_sessions (id, name) VALUES ('S1', 'Large');"
+                "INSERT INTO processing_session_files (processing_session_id, fits_file_id,"
+                " original_path, original_filename, staged_path, staged_filename, subfolder)"
+                " SELECT 'S1', id, folder, file, folder || '/' || file, file, 'raw/lights' FROM"
+                " (SELECT * FROM fits_files WHERE frame_type = 'LIGHT' LIMIT 4000);"
+                "UPDATE fits_files SET object = 'Bench' WHERE id IN (SELECT fits_file_id"
+                " FROM processing_session_files WHERE processing_session_id = 'S1'"
+                " LIMIT " G_STRINGIFY (N_REMOVED_FRAMES) ");"
+                "INSERT INTO processing_session_files (processing_session_id, fits_file_id,"
+                " original_path, original_filename, staged_path, staged_filename, subfolder)"
+                " SELECT 'S1', id, folder, file, folder || '/' || file, file, 'raw' FROM"
+                " (SELECT * FROM fits_files WHERE frame_type <> 'LIGHT' LIMIT 1000)");
+  connection = lf_edit_open (path, NULL, &error);
+  g_assert_no_error (error);
+
+  for (int i = -N_WARM_UP; i < N_RUNS; i++)
+    time_removal (connection, &wall[MAX (i, 0)], &cpu[MAX (i, 0)]);
+  qsort (wall, N_RUNS, sizeof *wall, compare_times);
+  qsort (cpu, N_RUNS, sizeof *cpu, compare_times);
+  g_print ("removal-%u ours %.3f ran %.3f\n  ours %.3f–%.3f, ran %.3f–%.3f ms, %d runs\n",
+           N_REMOVED_FRAMES, wall[N_RUNS / 2], cpu[N_RUNS / 2], wall[0], wall[N_RUNS - 1], cpu[0],
+           cpu[N_RUNS - 1], N_RUNS);
+  return cpu[N_RUNS / 2] <= MAX_REMOVAL_MS;
+}
+
 static const LfFrameQuery by_file = { .session = (char *) "S1", .sort = (char *) "file" };
 
 static void
@@ -424,6 +501,7 @@ main (int   argc,
   within = measure_catalog (LF_DEMO_DEFAULT_FRAMES, LF_DEMO_DEFAULT_SESSIONS);
   within &= measure_page (LF_DEMO_HEALTHY, "healthy");
   within &= measure_page (LF_DEMO_MIGRATED, "migrated");
+  within &= measure_removal ();
   within &= measure_catalog (250000, 2000);
   if (!within)
     g_printerr ("A ratio is over %.1f, or something takes too long\n", MAX_RATIO);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "catalog/lf-edit.h"
 #include "catalog/lf-query.h"
 #include "catalog/lf-resources.h"
 #include "lf-test-support.h"
@@ -124,6 +125,36 @@ run_folders_on (const char *path)
       check_columns (name, stmt);
       g_assert_true (sqlite3_stmt_readonly (stmt));
       run (stmt);
+    }
+}
+
+/* What edits do is prepared on the tables themselves, as they are in the file */
+static void
+test_edits (gconstpointer data)
+{
+  LfTestLayout layout = GPOINTER_TO_UINT (data);
+  g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
+  g_autofree char *path = lf_test_make_catalog (folder, "catalog.db", layout, FALSE);
+  g_autoptr (LfConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) files = g_resources_enumerate_children (LF_RESOURCE_PATH "/sql/edit/", 0, NULL);
+
+  connection = lf_edit_open (path, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("edit/%.*s",
+                                               (int) (strlen (files[i]) - strlen (".sql")),
+                                               files[i]);
+      g_autofree char *title = lf_query_get_header (name, "title");
+      g_autofree char *purpose = lf_query_get_header (name, "purpose");
+      sqlite3_stmt *stmt = lf_connection_prepare (connection, name, &error);
+
+      g_test_message ("%s", name);
+      g_assert_no_error (error);
+      g_assert_true (title != NULL && purpose != NULL);
+      if (sqlite3_stmt_readonly (stmt) && !g_str_equal (name, LF_QUERY_EDIT_LINKS))
+        check_columns (name, stmt);
     }
 }
 
@@ -305,6 +336,7 @@ main (int   argc,
     {
       add_for_layout ("runs", layout, test_runs);
       add_for_layout ("folders", layout, test_folders);
+      add_for_layout ("edits", layout, test_edits);
       add_for_layout ("runs-on-nothing", layout, test_runs_on_nothing);
     }
   add_for_layout ("by-hand", LF_TEST_LAYOUT_2, test_by_hand);
