@@ -48,8 +48,19 @@ set_damaged (GError            **error,
   return FALSE;
 }
 
-static gboolean
-check_integrity (const char    *path,
+/**
+ * lf_backup_check:
+ * @path: a catalog
+ * @connection: a connection to it
+ * @job: told how far it is
+ * @error: where to put an error, %LF_CATALOG_ERROR_CORRUPT if it is damaged
+ *
+ * Checks every page of a catalog. Blocks.
+ *
+ * Returns: whether it is whole
+ */
+gboolean
+lf_backup_check (const char    *path,
                  LfConnection  *connection,
                  LfJob         *job,
                  GError       **error)
@@ -91,7 +102,7 @@ check_pages (LfJob     *job,
   g_autoptr (LfConnection) connection =
     lf_connection_open (path, lf_job_get_cancellable (job), error);
 
-  return connection != NULL && check_integrity (path, connection, job, error) ? path : NULL;
+  return connection != NULL && lf_backup_check (path, connection, job, error) ? path : NULL;
 }
 
 static gpointer
@@ -265,7 +276,7 @@ copy_and_compare (Making  *self,
   if (!g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT))
     g_propagate_error (error, g_steal_pointer (&failure));
   /* A faithful copy of a damaged catalog is as damaged: say which of the two it is */
-  else if (check_integrity (self->catalog, self->source, self->job, error))
+  else if (lf_backup_check (self->catalog, self->source, self->job, error))
     g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED,
                  _("The backup came out damaged, though the catalog is not. Check the disk that "
                    "it was written to, or choose another folder for backups."));

@@ -18,6 +18,10 @@ LfContent *lf_backup_verify      (const char  *path,
                                   double       to,
                                   LfJob       *job,
                                   GError     **error);
+gboolean   lf_backup_check       (const char    *path,
+                                  LfConnection  *connection,
+                                  LfJob         *job,
+                                  GError       **error);
 gboolean   lf_backup_sync_folder (const char  *path,
                                   GError     **error);
 void       lf_backup_remove_file (const char  *path);

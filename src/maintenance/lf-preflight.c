@@ -80,35 +80,52 @@ check_file_system (const char         *path,
   return FALSE;
 }
 
-/* Whatever opens such a catalog to write rolls back what was begun, so look through one that
- * reads */
+/* Whatever opens such a catalog to write rolls back what was begun, so look through one that only
+ * reads. A journal need not mean that: it may be that of a program that is just writing, or one
+ * that is kept from one transaction to the next. */
+static gboolean
+look_for_unfinished (const char         *path,
+                     const LfFileProbe  *probe,
+                     LfJob              *job,
+                     gboolean           *is_unfinished,
+                     GError            **error)
+{
+  g_autoptr (LfConnection) connection = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  *is_unfinished = FALSE;
+  if (!probe->journal_filled)
+    return TRUE;
+
+  connection = lf_connection_open (path, lf_job_get_cancellable (job), &failure);
+  *is_unfinished = g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_RECOVERY);
+  if (connection != NULL || *is_unfinished)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 check_finished (const char         *path,
                 const LfFileProbe  *probe,
                 LfJob              *job,
                 GError            **error)
 {
-  g_autoptr (LfConnection) connection = NULL;
-  g_autoptr (GError) failure = NULL;
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *shown = g_filename_display_name (name);
+  gboolean is_unfinished;
 
-  if (!probe->journal_filled)
-    return TRUE;
+  if (!look_for_unfinished (path, probe, job, &is_unfinished, error))
+    return FALSE;
 
-  connection = lf_connection_open (path, lf_job_get_cancellable (job), &failure);
-  if (connection != NULL)
-    return TRUE;
-
-  if (!g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_RECOVERY))
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
+  if (is_unfinished)
     g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_RECOVERY,
                  _("The program that wrote to “%s” last did not finish, and what it began must "
                    "first be rolled back. Nothing was changed. Start your cataloger and let it "
                    "open the catalog, which rolls back by itself, and close it. Then try again."),
                  shown);
-  return FALSE;
+  return !is_unfinished;
 }
 
 /* The lock of somebody who writes, without writing. Those who read would be in the way at the end
@@ -275,6 +292,47 @@ lf_preflight_check (const char              *path,
   return check_writable (real, error) && check_file_system (real, &probe, error) &&
          check_finished (real, &probe, job, error) && check_nobody_else (real, job, error) &&
          (needs == NULL || check_space (real, needs, error));
+}
+
+/**
+ * lf_preflight_roll_back:
+ * @path: a catalog
+ * @job: cancelling it ends it
+ * @was_needed: (out): whether there was anything to be rolled back
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Rolls back what a program began to write that died before it had finished, as every program does
+ * that opens the catalog to write. Otherwise nothing is written. Blocks: for worker threads.
+ *
+ * Returns: whether nothing is left unfinished
+ */
+gboolean
+lf_preflight_roll_back (const char  *path,
+                        LfJob       *job,
+                        gboolean    *was_needed,
+                        GError     **error)
+{
+  g_autoptr (LfConnection) connection = NULL;
+  LfFileProbe probe;
+  sqlite3 *db;
+  int result;
+
+  *was_needed = FALSE;
+  if (!lf_file_probe (path, &probe, error) ||
+      !look_for_unfinished (path, &probe, job, was_needed, error))
+    return FALSE;
+  if (!*was_needed)
+    return TRUE;
+
+  connection = lf_connection_open_for_writing (path, NULL, lf_job_get_cancellable (job), error);
+  if (connection == NULL)
+    return FALSE;
+
+  db = lf_connection_get_db (connection);
+  result = sqlite3_exec (db, "BEGIN IMMEDIATE; ROLLBACK", NULL, NULL, NULL);
+  return result == SQLITE_OK ||
+         (!lf_job_is_cancelled (job, error) &&
+          lf_catalog_error_set_from_sqlite (error, db, result, path));
 }
 
 static gboolean

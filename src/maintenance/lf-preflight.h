@@ -28,6 +28,10 @@ gboolean lf_preflight_check             (const char              *path,
                                          const LfPreflightNeeds  *needs,
                                          LfJob                   *job,
                                          GError                 **error);
+gboolean lf_preflight_roll_back         (const char              *path,
+                                         LfJob                   *job,
+                                         gboolean                *was_needed,
+                                         GError                 **error);
 char    *lf_preflight_get_temporary_folder (const char           *path,
                                             guint64               bytes);
 gboolean lf_preflight_get_free_bytes    (const char              *folder,

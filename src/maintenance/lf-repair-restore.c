@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "maintenance/lf-preflight.h"
 #include "maintenance/lf-repair.h"
 
 static LfRunStep *
@@ -133,7 +134,11 @@ lf_repair_restore (const char *backup,
   LfRun *run = lf_run_new (LF_RUN_RESTORE, path);
   g_autoptr (LfJob) part = NULL;
   gint64 started = g_get_monotonic_time ();
+  gboolean was_unfinished;
 
+  /* What is unfinished is not what is there now. If it cannot be rolled back, that is said
+   * later. */
+  lf_preflight_roll_back (path, job, &was_unfinished, NULL);
   run->identity = lf_run_identify_catalog (backup, NULL);
   run->outcome = LF_RUN_DONE;
   lf_job_set_steps (job, (double[]) { 1, 2, 3, 1 }, 4);

@@ -150,6 +150,31 @@ weigh_steps (LfRepairWork *work)
   lf_job_set_steps (work->job, weights, G_N_ELEMENTS (weights));
 }
 
+/* What another program left unfinished cannot even be looked at before it is rolled back */
+static gboolean
+roll_back_unfinished (LfRepairWork *work)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean was_needed;
+  gboolean done = lf_preflight_roll_back (work->path, work->job, &was_needed, &error);
+  LfRunStep *step;
+
+  if (!was_needed)
+    return TRUE;
+
+  step = lf_run_add_step (work->run, "roll-back", _("Rolling back an unfinished write"));
+  if (!done)
+    {
+      stop (work, step, error);
+      return FALSE;
+    }
+
+  step->outcome = LF_STEP_DONE;
+  step->detail = g_strdup (_("the program that wrote to the catalog last had not finished"));
+  lf_job_log (work->job, "%s: %s", step->title, step->detail);
+  return TRUE;
+}
+
 static gboolean
 make_plan (LfRepairWork *work)
 {
@@ -219,8 +244,11 @@ run (LfRunKind              kind,
   gint64 started = g_get_monotonic_time ();
 
   work.run = lf_run_new (kind, catalog);
-  work.run->identity = lf_run_identify_catalog (catalog, NULL);
-  run_steps (&work);
+  if (roll_back_unfinished (&work))
+    {
+      work.run->identity = lf_run_identify_catalog (catalog, NULL);
+      run_steps (&work);
+    }
   free_work (&work);
   work.run->seconds = (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC;
   return work.run;

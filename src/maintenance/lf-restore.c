@@ -11,16 +11,20 @@
 #include "catalog/lf-error.h"
 #include "catalog/lf-holders.h"
 #include "maintenance/lf-backup-private.h"
+#include "maintenance/lf-preflight.h"
 #include "maintenance/lf-writer-private.h"
 
-/* A backup is put back in one of two ways. Into a catalog that SQLite can open it is written in one
+/* A backup is put back in one of two ways. Into a catalog that can be opened it is written in one
  * transaction: whoever reads sees one or the other, whoever has it open goes on with the same file,
- * and what a kill interrupts is rolled back. In the place of a catalog that is missing, or that
- * SQLite cannot open, comes a copy; what was there is kept beside it under another name. */
+ * and what a kill interrupts is rolled back. In the place of one that is missing, or that cannot be
+ * opened, comes a copy. What was there and is damaged may have more in it than the backup, for
+ * somebody who knows how to get at it: it is kept beside the catalog, under another name. */
 
-/* How far restoring is when the backup is verified, and when it is written, too */
-#define VERIFIED 0.35
-#define WRITTEN 0.65
+/* How far restoring is when the backup is verified, when the catalog is checked, and when the
+ * backup is written, too */
+#define VERIFIED 0.3
+#define CHECKED 0.4
+#define WRITTEN 0.7
 
 /* Between two looks at the job: some milliseconds of work */
 #define PAGES_A_STEP 128
@@ -142,7 +146,8 @@ is_beyond_opening (const GError *error)
 {
   static const LfCatalogError codes[] = {
     LF_CATALOG_ERROR_NOT_FOUND, LF_CATALOG_ERROR_EMPTY,     LF_CATALOG_ERROR_NOT_SQLITE,
-    LF_CATALOG_ERROR_ENCRYPTED, LF_CATALOG_ERROR_TRUNCATED, LF_CATALOG_ERROR_CORRUPT,
+    LF_CATALOG_ERROR_ENCRYPTED, LF_CATALOG_ERROR_TRUNCATED, LF_CATALOG_ERROR_NOT_A_CATALOG,
+    LF_CATALOG_ERROR_TOO_OLD,   LF_CATALOG_ERROR_TOO_NEW,   LF_CATALOG_ERROR_CORRUPT,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
@@ -303,8 +308,8 @@ restore_copy (Restoring  *self,
   return done;
 }
 
-/* An error while writing need not mean that it is undone: SQLite cuts off what is too much of a file
- * when the transaction is committed already. */
+/* An error while writing need not mean that it is undone: SQLite cuts off what is too much of a
+ * file when the transaction is committed already. */
 static gboolean
 is_restored (Restoring  *self,
              gboolean   *known)
@@ -349,19 +354,65 @@ explain (Restoring    *self,
   return FALSE;
 }
 
+/* Keeps a copy of what is damaged, before it is written over */
+static gboolean
+keep_damaged (Restoring    *self,
+              LfConnection *catalog,
+              GError      **error)
+{
+  g_autofree char *path = lf_backup_resolve (self->catalog);
+  g_autofree char *aside = choose_aside (path);
+  g_autofree char *shown = g_filename_display_name (aside);
+  g_autoptr (GError) failure = NULL;
+
+  if (lf_backup_check (path, catalog, self->job, &failure))
+    return TRUE;
+
+  if (!g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  if (!lf_copy_catalog (path, aside, self->job, error))
+    return FALSE;
+  lf_job_log (self->job, _("What was there before is kept as “%s”."), shown);
+  return TRUE;
+}
+
+static gboolean
+restore_where_it_is (Restoring  *self,
+                     GError    **error)
+{
+  g_autoptr (LfConnection) catalog = NULL;
+  gboolean was_needed;
+
+  lf_job_set_span (self->job, VERIFIED, CHECKED);
+  if (!lf_preflight_roll_back (self->catalog, self->job, &was_needed, error))
+    return FALSE;
+
+  catalog = lf_connection_open (self->catalog, lf_job_get_cancellable (self->job), error);
+  if (catalog == NULL || !keep_damaged (self, catalog, error))
+    return FALSE;
+
+  g_clear_pointer (&catalog, lf_connection_close);
+  lf_job_set_span (self->job, CHECKED, WRITTEN);
+  return restore_into (self, error);
+}
+
 static gboolean
 restore (Restoring  *self,
          GError    **error)
 {
   g_autoptr (GError) failure = NULL;
 
-  lf_job_set_span (self->job, VERIFIED, WRITTEN);
-  if (restore_into (self, &failure))
+  if (restore_where_it_is (self, &failure))
     return TRUE;
 
   if (is_beyond_opening (failure))
     {
       g_clear_error (&failure);
+      lf_job_set_span (self->job, CHECKED, WRITTEN);
       if (restore_copy (self, &failure))
         return TRUE;
     }

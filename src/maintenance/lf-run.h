@@ -66,8 +66,8 @@ typedef enum
 
 /**
  * LfRunStep:
- * @id: a stable name: `preflight`, `backup`, `structure`, `indexes`, `vacuum`, `analyze`, `verify`,
- *   `measure-before`, `measure-after`
+ * @id: a stable name: `roll-back`, `check`, `preflight`, `backup`, `structure`, `indexes`, `vacuum`,
+ *   `analyze`, `verify`, `measure-before`, `measure-after`
  * @title: what it does, translated
  * @seconds: how long it took
  * @outcome: how it ended

@@ -14,22 +14,25 @@ begin (LfJob *job)
   lf_job_begin_step (job, lf_job_get_title (job));
 }
 
+/* Whatever looks like a backup is one: of what was there before, or after */
 static void
-assert_backups_whole (const char *path,
-                      LfContent  *before)
+assert_backups_whole (LfFault *place)
 {
-  g_autoptr (GPtrArray) backups = lf_backup_list (path, NULL);
+  g_autoptr (GPtrArray) backups = lf_backup_list (place->path, NULL);
 
   for (guint i = 0; i < backups->len; i++)
     {
       LfBackup *backup = g_ptr_array_index (backups, i);
       g_autoptr (LfConnection) connection = lf_test_open (backup->path);
       g_autoptr (LfContent) content = lf_content_read (connection, NULL, NULL);
-      g_autofree char *difference = NULL;
+      g_autofree char *from_before = NULL;
+      g_autofree char *from_after = NULL;
 
       g_assert_nonnull (content);
-      difference = lf_content_describe_difference (before, content);
-      g_assert_cmpstr (difference, ==, NULL);
+      from_before = lf_content_describe_difference (place->before, content);
+      from_after = lf_content_describe_difference (place->after, content);
+      if (from_before != NULL && from_after != NULL)
+        g_error ("%s: %s %s", backup->path, from_before, from_after);
     }
 }
 

@@ -483,7 +483,7 @@ lf_fault_assert_whole (LfFault    *self,
   if (from_before != NULL && from_after != NULL)
     g_error ("%s, %s: %s %s", self->work->name, where, from_before, from_after);
   if (self->work->check != NULL)
-    self->work->check (path, self->before);
+    self->work->check (self);
 }
 
 /**

@@ -12,6 +12,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _LfFault LfFault;
+
 /**
  * LfFaultWork:
  * @name: what it is
@@ -28,8 +30,7 @@ typedef struct
   gboolean (*run)     (const char  *path,
                        LfJob       *job,
                        char       **message);
-  void     (*check)   (const char  *path,
-                       LfContent   *before);
+  void     (*check)   (LfFault     *place);
 } LfFaultWork;
 
 /**
@@ -50,7 +51,7 @@ typedef struct
  *
  * A place to try what becomes of a catalog when something goes wrong.
  */
-typedef struct
+struct _LfFault
 {
   const LfFaultWork *work;
   gboolean           wal;
@@ -65,7 +66,7 @@ typedef struct
   guint64            microseconds;
   guint64            counts[LF_TEST_N_OPERATIONS];
   GArray            *phases[LF_TEST_N_OPERATIONS];
-} LfFault;
+};
 
 typedef void (*LfFaultTest)   (LfFault  *self);
 typedef void (*LfFaultAction) (LfFault  *self,

@@ -23,6 +23,19 @@ choose_operation (LfFault *place,
   return i;
 }
 
+/* Whoever does it again succeeds, without having opened the catalog with anything else before */
+static void
+assert_repeatable (LfFault    *place,
+                   const char *where)
+{
+  g_autofree char *message = NULL;
+  gboolean done = lf_fault_run (place, &message);
+
+  if (!done)
+    g_error ("%s again, %s: %s", place->work->name, where, message);
+  lf_fault_assert_honest (place, place->path, done, message, where);
+}
+
 /* Half of the trials at a random operation on a file, of which it leaves half if it is a write, the
  * others at a random moment */
 static void
@@ -44,6 +57,8 @@ test_kill (LfFault *place)
                          : g_strdup_printf ("killed after %" G_GUINT64_FORMAT " µs", moment);
       lf_fault_reset (place);
       n_killed += lf_fault_run_killed (place, i % 2 == 0 ? &fault : NULL, moment);
+      if (i % 4 == 3)
+        assert_repeatable (place, where);
       lf_fault_assert_whole (place, place->path, where);
     }
   g_test_message ("%u of %u killed", n_killed, n_trials);

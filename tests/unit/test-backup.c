@@ -586,7 +586,8 @@ test_restore_beyond_opening (Fixture       *self,
     }
 }
 
-/* A catalog whose pages are damaged is written over like any other */
+/* A catalog whose pages are damaged is written over like any other, and kept, for there may be more
+ * in it than in the backup */
 static void
 test_restore_damaged (Fixture       *self,
                       gconstpointer  wal)
@@ -594,11 +595,71 @@ test_restore_damaged (Fixture       *self,
   static const guint8 zeroes[4096];
   g_autoptr (LfContent) before = read_content (self->path);
   g_autofree char *backup = make_backup (self);
+  g_autofree char *names = NULL;
+  g_auto (GStrv) log = NULL;
 
+  lf_test_exec (self->path, "INSERT INTO many VALUES (10000, 'newer')");
   for (guint page = 1; page < 150; page++)
     lf_test_patch_file (self->path, page * (goffset) sizeof zeroes, zeroes, sizeof zeroes);
   restore (self, backup);
   assert_content (self->path, before);
+  names = list_folder (self->folder);
+  g_assert_nonnull (strstr (names, "fits_catalog.db.damaged-"));
+  log = lf_job_dup_log (self->job);
+  g_assert_nonnull (strstr (log[g_strv_length (log) - 1], ".damaged-"));
+}
+
+/* And so is one whose definitions cannot be read, and a database of something else */
+static void
+test_restore_strange (Fixture       *self,
+                      gconstpointer  wal)
+{
+  static const char *const changes[] = {
+    "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = 'nonsense'",
+    "DROP TABLE fits_files; DROP TABLE processing_session_files",
+  };
+  g_autoptr (LfContent) before = read_content (self->path);
+  g_autofree char *backup = make_backup (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *names = NULL;
+      g_auto (GStrv) list = NULL;
+
+      lf_test_exec (self->path, changes[i]);
+      restore (self, backup);
+      assert_content (self->path, before);
+      names = list_folder (self->folder);
+      list = g_strsplit (names, ".damaged-", -1);
+      g_assert_cmpuint (g_strv_length (list), ==, i + 2);
+    }
+}
+
+static gboolean
+write_and_hang (gpointer path)
+{
+  sqlite3 *db = NULL;
+
+  return sqlite3_open (path, &db) == SQLITE_OK &&
+         sqlite3_exec (db, "PRAGMA cache_size=2; BEGIN; UPDATE many SET text = 'x'", NULL, NULL,
+                       NULL) == SQLITE_OK;
+}
+
+/* What another program left unfinished is rolled back, and is not damage */
+static void
+test_restore_unfinished (Fixture       *self,
+                         gconstpointer  wal)
+{
+  g_autoptr (LfContent) before = read_content (self->path);
+  g_autofree char *backup = make_backup (self);
+  g_autofree char *names = NULL;
+
+  lf_test_exec (self->path, "DELETE FROM many WHERE i % 2 = 0");
+  lf_test_child_end (lf_test_child_start (write_and_hang, self->path));
+  restore (self, backup);
+  assert_content (self->path, before);
+  names = list_folder (self->folder);
+  g_assert_cmpstr (names, ==, "backups fits_catalog.db");
 }
 
 static void
@@ -679,6 +740,9 @@ main (int   argc,
   add_test ("/backup/restore-beyond-opening", test_restore_beyond_opening, FALSE);
   add_test ("/backup/restore-damaged", test_restore_damaged, FALSE);
   add_test ("/backup/restore-damaged-wal", test_restore_damaged, TRUE);
+  add_test ("/backup/restore-strange", test_restore_strange, FALSE);
+  add_test ("/backup/restore-strange-wal", test_restore_strange, TRUE);
+  add_test ("/backup/restore-unfinished", test_restore_unfinished, FALSE);
   add_test ("/backup/restore-refused", test_restore_refused, FALSE);
   return g_test_run ();
 }

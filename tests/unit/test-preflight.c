@@ -199,8 +199,41 @@ static void
 test_unfinished (Fixture       *self,
                  gconstpointer  wal)
 {
+  g_autofree char *before = lf_test_hash_file (self->path);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean was_needed;
+
   lf_test_child_end (lf_test_child_start (write_and_hang, self->path));
   assert_refused (self, NULL, LF_CATALOG_ERROR_RECOVERY, "rolled back");
+
+  g_assert_true (lf_preflight_roll_back (self->path, self->job, &was_needed, &error));
+  g_assert_no_error (error);
+  g_assert_true (was_needed);
+  after = lf_test_hash_file (self->path);
+  g_assert_cmpstr (before, ==, after);
+  assert_fine (self, NULL);
+
+  g_assert_true (lf_preflight_roll_back (self->path, self->job, &was_needed, &error));
+  g_assert_false (was_needed);
+}
+
+/* What somebody is writing is his */
+static void
+test_writing (Fixture       *self,
+              gconstpointer  wal)
+{
+  g_autoptr (LfTestChild) child = lf_test_child_start (write_and_hang, self->path);
+  g_autofree char *before = lf_test_hash_file (self->path);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean was_needed;
+
+  g_assert_false (lf_preflight_roll_back (self->path, self->job, &was_needed, &error));
+  g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_BUSY);
+  g_assert_false (was_needed);
+  after = lf_test_hash_file (self->path);
+  g_assert_cmpstr (before, ==, after);
 }
 
 /* What is in a WAL only and was not committed is nothing to anybody: the next to write begins
@@ -336,6 +369,7 @@ main (int   argc,
   add_test ("/preflight/reader", test_reader, FALSE);
   add_test ("/preflight/reader-wal", test_reader, TRUE);
   add_test ("/preflight/unfinished", test_unfinished, FALSE);
+  add_test ("/preflight/writing", test_writing, FALSE);
   add_test ("/preflight/unfinished-wal", test_unfinished_wal, TRUE);
   add_test ("/preflight/kept-journal", test_kept_journal, FALSE);
   add_test ("/preflight/space", test_space, FALSE);
