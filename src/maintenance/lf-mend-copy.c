@@ -328,9 +328,11 @@ check_counts (Copying  *self,
   g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED,
                g_dngettext (GETTEXT_PACKAGE,
                             "%s row of %s would not have been the same after the repair, so it was "
-                            "not done. Nothing was changed.",
+                            "not done. Nothing was changed. If another program has changed the "
+                            "catalog since it was checked, check it again.",
                             "%s rows of %s would not have been the same after the repair, so it "
-                            "was not done. Nothing was changed.", n_different),
+                            "was not done. Nothing was changed. If another program has changed the "
+                            "catalog since it was checked, check it again.", n_different),
                count, self->table->actual->name);
   return FALSE;
 }

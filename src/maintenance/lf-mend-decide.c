@@ -183,12 +183,11 @@ lf_mend_decide_key (LfMendTable      *self,
   guint64 n_duplicates = count_rows (structure, LF_ROW_DUPLICATE_ID, NULL);
 
   self->new_key = difference != NULL && (self->has_numbers || n_duplicates == 0);
-  self->map_ids = self->new_key && self->has_numbers;
-  if (self->map_ids)
-    self->n_new_ids = count_rows (structure, LF_ROW_NULL_ID, NULL) + n_duplicates +
-                      count_rows (structure, LF_ROW_BAD_ID, NULL);
-  if (self->map_ids && lf_shape_table_find_column (self->actual, difference->name) == NULL)
-    self->n_new_ids = structure->n_rows;
+  if (self->new_key && self->has_numbers)
+    self->n_new_ids = lf_shape_table_find_column (self->actual, difference->name) == NULL
+                        ? structure->n_rows
+                        : count_rows (structure, LF_ROW_NULL_ID, NULL) + n_duplicates +
+                            count_rows (structure, LF_ROW_BAD_ID, NULL);
   if (difference != NULL && !self->new_key)
     lf_mend_add_flaw (self->flaws, self->actual->name, difference->name, n_duplicates,
                       lf_mend_describe_lost_key (self->actual->name, difference->name,

@@ -297,7 +297,8 @@ lf_mend_plan_describe (LfMendPlan *self,
     {
       LfMendOrphans *orphans = g_ptr_array_index (self->orphans, i);
 
-      g_ptr_array_add (texts, lf_mend_describe_orphans (orphans, orphans->count, FALSE));
+      if (orphans->condition != NULL)
+        g_ptr_array_add (texts, lf_mend_describe_orphans (orphans, orphans->count, FALSE));
     }
 
   for (guint i = 0; tables && i < self->tables->len; i++)

@@ -7,6 +7,7 @@
 #include "catalog/lf-format.h"
 #include "maintenance/lf-mend-sql.h"
 #include "maintenance/lf-names.h"
+#include "maintenance/lf-writer-private.h"
 
 /* Decides which id each row of a table gets whose ids must be whole numbers, none twice:
  *
@@ -102,6 +103,12 @@ enum
   "SELECT m.kind, m.row, substr(m.was, 1, 200), m.id FROM temp.lf_moved_%u AS m" \
   " WHERE m.kind = %d AND (m.kind = 0 AND m.id = m.row) = %d ORDER BY m.row LIMIT %d"
 
+/* Instructions of SQLite's virtual machine, about: measured */
+#define STEPS_A_ROW 30
+#define STEPS_AN_ID 60
+
+#define CACHE_KIB 16384
+
 static const char *
 get_id_column (LfMendTable *table)
 {
@@ -183,22 +190,11 @@ find_highest (LfWriter     *writer,
   return TRUE;
 }
 
-/**
- * lf_mend_ids_make:
- * @writer: a writer in a transaction
- * @table: a table that is rebuilt, and whose ids become whole numbers
- * @ids: what becomes of them; its number is set
- * @error: where to put an error
- *
- * Decides which id each row gets. On the writer's thread, as everything here.
- *
- * Returns: whether it could be decided
- */
-gboolean
-lf_mend_ids_make (LfWriter     *writer,
-                  LfMendTable  *table,
-                  LfMendIds    *ids,
-                  GError      **error)
+static gboolean
+make (LfWriter     *writer,
+      LfMendTable  *table,
+      LfMendIds    *ids,
+      GError      **error)
 {
   guint n = ids->number;
   gint64 highest = 0;
@@ -215,6 +211,49 @@ lf_mend_ids_make (LfWriter     *writer,
   return ids->n_bad == 0 ||
          (lf_mend_exec (writer, error, CREATE_FOLLOWED, n) &&
           lf_mend_exec (writer, error, FILL_FOLLOWED, n, n));
+}
+
+static void
+measure (LfOperation         *operation,
+         const LfMeterCounts *counts,
+         gpointer             data)
+{
+  const double *steps = data;
+
+  lf_operation_report (operation, 0, (double) operation->n_steps / *steps,
+                       _("looking for free ids"));
+}
+
+/**
+ * lf_mend_ids_make:
+ * @writer: a writer in a transaction
+ * @table: a table that is rebuilt, and whose ids become whole numbers
+ * @ids: what becomes of them; its number is set
+ * @error: where to put an error
+ *
+ * Decides which id each row gets. If it fails, the transaction is over. On the writer's thread, as
+ * everything here.
+ *
+ * Returns: whether it could be decided
+ */
+gboolean
+lf_mend_ids_make (LfWriter     *writer,
+                  LfMendTable  *table,
+                  LfMendIds    *ids,
+                  GError      **error)
+{
+  static const double one_phase[] = { 1 };
+  double steps = STEPS_A_ROW * (double) table->n_rows + STEPS_AN_ID * (double) table->n_new_ids + 1;
+  LfOperation operation;
+
+  if (!lf_writer_start (writer, &operation, CACHE_KIB, error))
+    return FALSE;
+
+  lf_operation_expect (&operation, one_phase, G_N_ELEMENTS (one_phase), measure, &steps);
+  if (make (writer, table, ids, error))
+    return lf_writer_stop (writer, &operation, SQLITE_OK, error);
+
+  return lf_writer_give_up (writer, &operation, error);
 }
 
 /**

@@ -138,7 +138,7 @@ lf_mend_indexes (LfMendPlan  *self,
     {
       if (!lf_writer_begin (writer, error) || !mend_all (self, &mending, error))
         {
-          lf_writer_roll_back (writer);
+          lf_mend_fail (writer, error);
           return FALSE;
         }
       if (!lf_writer_commit (writer, error))

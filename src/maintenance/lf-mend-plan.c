@@ -224,21 +224,35 @@ plan_new_indexes (Planning    *self,
     }
 }
 
-/* Where it is not known what each table takes up: its part of all by its rows */
+static double
+count_values (LfShapeTable     *table,
+              LfTableStructure *structure)
+{
+  return (double) structure->n_rows * (table->columns->len + table->indexes->len);
+}
+
+/* Where it is not known what each table takes up: its part of all by its values */
 static guint64
 guess_bytes (Planning    *self,
              LfMendTable *table)
 {
   LfSpaceReport *space = self->report->space;
-  double n_rows = 0;
+  double all = 0;
+  double part = 0;
 
   for (guint i = 0; i < self->report->structure->tables->len; i++)
-    n_rows += (double) ((LfTableStructure *)
-                          g_ptr_array_index (self->report->structure->tables, i))->n_rows;
-  if (space == NULL || n_rows == 0)
+    {
+      LfTableStructure *structure = g_ptr_array_index (self->report->structure->tables, i);
+      LfShapeTable *actual = lf_shape_find_table (self->plan->actual, structure->table);
+
+      all += actual != NULL ? count_values (actual, structure) : 0;
+      if (actual == table->actual)
+        part = count_values (actual, structure);
+    }
+  if (space == NULL || all == 0)
     return 0;
   return (guint64) ((double) (space->file_bytes - MIN (space->free_bytes, space->file_bytes)) *
-                    (double) table->n_rows / n_rows);
+                    part / all);
 }
 
 static guint64
@@ -310,8 +324,8 @@ plan_table (Planning     *self,
 }
 
 static void
-plan_orphans (Planning     *self,
-              LfMendTable  *table)
+plan_orphans (Planning    *self,
+              LfMendTable *table)
 {
   LfTableStructure *structure = lf_structure_report_find_table (self->report->structure,
                                                                 table->wanted->name);
@@ -324,21 +338,18 @@ plan_orphans (Planning     *self,
       g_autofree char *id = lf_names_make_id ("rows", structure->table, "orphan", columns, NULL);
       LfRowProblem *problem = lf_table_structure_find_problem (structure, LF_ROW_ORPHAN, name);
       LfMendOrphans *orphans;
-      char *condition;
 
-      if (problem == NULL || !g_hash_table_contains (self->chosen, id))
-        continue;
-      condition = lf_row_query_orphans (self->plan->actual, self->plan->reference, table->actual,
-                                        key);
-      if (condition == NULL)
+      if (problem == NULL)
         continue;
 
       orphans = g_new0 (LfMendOrphans, 1);
       orphans->table = g_strdup (table->actual->name);
       orphans->column = g_strdup (name);
       orphans->parent = g_strdup (key->table);
-      orphans->condition = condition;
       orphans->count = problem->count;
+      if (g_hash_table_contains (self->chosen, id))
+        orphans->condition = lf_row_query_orphans (self->plan->actual, self->plan->reference,
+                                                   table->actual, key);
       g_ptr_array_add (self->plan->orphans, orphans);
     }
 }
@@ -456,7 +467,10 @@ lf_mend_plan_has_tables (LfMendPlan *self)
   for (guint i = 0; i < self->tables->len; i++)
     if (((LfMendTable *) g_ptr_array_index (self->tables, i))->work != LF_MEND_NOTHING)
       return TRUE;
-  return self->orphans->len > 0;
+  for (guint i = 0; i < self->orphans->len; i++)
+    if (((LfMendOrphans *) g_ptr_array_index (self->orphans, i))->condition != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /**

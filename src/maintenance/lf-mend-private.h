@@ -87,7 +87,6 @@ typedef struct
  * @text: (nullable): how it was defined, if it is rebuilt
  * @has_numbers: whether its reference has an INTEGER PRIMARY KEY
  * @new_key: whether it gets the primary key of the reference
- * @map_ids: whether some rows may get another id
  * @rowid: (nullable): by what name rows can be called before and after; %NULL for @identity
  * @identity: (element-type utf8): the columns by which they can otherwise
  * @keeps_rowids: whether the numbers of rows are copied apart from the columns
@@ -114,7 +113,6 @@ typedef struct
   LfTableText  *text;
   gboolean      has_numbers;
   gboolean      new_key;
-  gboolean      map_ids;
   const char   *rowid;
   GPtrArray    *identity;
   gboolean      keeps_rowids;
@@ -137,10 +135,10 @@ typedef struct
  * @table: a table
  * @column: the columns that refer to nothing, separated by commas
  * @parent: what they should refer to
- * @condition: of such a row, called `c`
- * @count: how many there were when the plan was made
+ * @condition: (nullable): of such a row, called `c`; %NULL if they are not to be removed
+ * @count: how many there were when the catalog was checked
  *
- * Rows to be removed.
+ * Rows that refer to nothing.
  */
 typedef struct
 {
@@ -200,7 +198,7 @@ struct _LfMendPlan
   LfShape    *reference;
   gint64      schema_version;
   GPtrArray  *tables;           /* LfMendTable, all of the reference's */
-  GPtrArray  *orphans;          /* LfMendOrphans */
+  GPtrArray  *orphans;          /* LfMendOrphans, all that were found */
   GPtrArray  *indexes;          /* LfMendIndex */
   GPtrArray  *index_flaws;      /* LfMendFlaw */
   GPtrArray  *proofs;           /* LfMendProof: of what was done */

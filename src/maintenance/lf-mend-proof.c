@@ -85,38 +85,32 @@ lf_mend_proof_begin (LfMendPlan  *plan,
   LfMendProof *proof = lf_mend_proof_find (plan, table);
 
   if (proof->was == NULL)
-    proof->was = lf_content_read_table (lf_writer_get_connection (writer), table, NULL, NULL, NULL,
-                                        error);
+    proof->was = lf_content_read_table (lf_writer_get_connection (writer), table, NULL, NULL,
+                                        lf_writer_get_job (writer), error);
   return proof->was != NULL ? proof : NULL;
 }
 
 /**
- * lf_mend_proofs_end: (skip)
- * @plan: a plan of which everything is done
+ * lf_mend_proof_end: (skip)
+ * @self: what is known of a table
  * @writer: a writer in the same transaction
  * @error: where to put an error
  *
- * Reads what is in tables whose values or rows were changed. On the writer's thread.
+ * Reads what is in the table now, if its values or rows were changed. On the writer's thread.
  *
  * Returns: whether it could be read
  */
 gboolean
-lf_mend_proofs_end (LfMendPlan  *plan,
-                    LfWriter    *writer,
-                    GError     **error)
+lf_mend_proof_end (LfMendProof  *self,
+                   LfWriter     *writer,
+                   GError      **error)
 {
-  for (guint i = 0; i < plan->proofs->len; i++)
-    {
-      LfMendProof *proof = g_ptr_array_index (plan->proofs, i);
+  if (self->was == NULL)
+    return TRUE;
 
-      if (proof->was == NULL)
-        continue;
-      proof->is = lf_content_read_table (lf_writer_get_connection (writer), proof->table, NULL,
-                                         NULL, NULL, error);
-      if (proof->is == NULL)
-        return FALSE;
-    }
-  return TRUE;
+  self->is = lf_content_read_table (lf_writer_get_connection (writer), self->table, NULL, NULL,
+                                    lf_writer_get_job (writer), error);
+  return self->is != NULL;
 }
 
 static char *

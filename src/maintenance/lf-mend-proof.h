@@ -12,7 +12,7 @@ LfMendProof *lf_mend_proof_begin (LfMendPlan  *plan,
                                   LfWriter    *writer,
                                   const char  *table,
                                   GError     **error);
-gboolean     lf_mend_proofs_end  (LfMendPlan  *plan,
+gboolean     lf_mend_proof_end   (LfMendProof *self,
                                   LfWriter    *writer,
                                   GError     **error);
 void         lf_mend_proof_free  (LfMendProof *self);

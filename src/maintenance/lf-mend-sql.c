@@ -197,6 +197,28 @@ lf_mend_run (LfWriter    *writer,
 }
 
 /**
+ * lf_mend_fail: (skip)
+ * @writer: a writer whose transaction failed, or could not be begun, and without any statement
+ * @error: (inout): why
+ *
+ * Ends what is left of the transaction. What a cancel looked like to whoever it stopped, it is a
+ * cancel.
+ */
+void
+lf_mend_fail (LfWriter  *writer,
+              GError   **error)
+{
+  g_autoptr (GError) cancelled = NULL;
+
+  lf_writer_roll_back (writer);
+  if (error != NULL && lf_job_is_cancelled (lf_writer_get_job (writer), &cancelled))
+    {
+      g_clear_error (error);
+      g_propagate_error (error, g_steal_pointer (&cancelled));
+    }
+}
+
+/**
  * lf_mend_set: (skip)
  * @writer: a writer
  * @settings: statements that set its connection, also once the job is cancelled

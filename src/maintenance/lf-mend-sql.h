@@ -32,6 +32,8 @@ gboolean         lf_mend_run         (LfWriter         *writer,
                                       GError          **error,
                                       const char       *format,
                                       ...);
+void             lf_mend_fail        (LfWriter         *writer,
+                                      GError          **error);
 void             lf_mend_set         (LfWriter         *writer,
                                       const char       *settings);
 char            *lf_mend_compose     (const char       *format,
