@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Looks after a damaged catalog as somebody does who does not see it: what a screen reader gets."""
+
+import os
+
+from atspitest import (CELL, find_all, find_on_screen, find_rows, find_window, get_name, press,
+                       texts)
+from uitest import Running, describe, make_demo, run_tests, wait_for
+
+FRAMES = 2000
+SESSIONS = 24
+
+
+def find_button(window, name):
+    """Finds buttons; GTK 4.8 names those with an underlined letter twice, once with its mark."""
+    return [button for button in find_all(window, 'push button') if name in get_name(button)]
+
+
+def find_table(window, name):
+    """The rows of a table that has any."""
+    tables = [table for table in find_all(window, 'tree table') if get_name(table) == name]
+    return find_rows(tables[0]) if tables else []
+
+
+def find_checks(window):
+    """The names of the checks, which say how each came out."""
+    lists = [found for found in find_all(window, 'list box') + find_all(window, 'list')
+             if found.name == 'Checks']
+    return [item.name for item in find_all(lists[0], 'list item')] if lists else []
+
+
+def is_checked(window):
+    checks = find_checks(window)
+    return checks if len(checks) == 7 and 'not checked' not in checks[0] else None
+
+
+def wait_a_moment(condition):
+    try:
+        return wait_for(condition, 'something', patience=3)
+    except AssertionError:
+        return None
+
+
+def open_maintenance(program, path):
+    program.wait_for_rows()
+    title = os.path.basename(path) + ' – Lightframe'
+    name = 'Maintenance – ' + os.path.basename(path)
+
+    def open_it():
+        # A key that is pressed before the window has the keyboard is nobody's
+        press(title, 'ctrl+m')
+        return wait_a_moment(lambda: find_on_screen(name))
+    # Asked while windows come, libatspi may take the program for gone
+    wait_for(open_it, 'the Maintenance window')
+    window = wait_for(lambda: find_window(title), 'the window')
+    return title, window, name, wait_for(lambda: find_window(name), 'the Maintenance window')
+
+
+def test_damaged(folder):
+    """Banner, Ctrl+M, the checks and a page of one of them; nothing is changed."""
+    path = make_demo(os.path.join(folder, 'some.db'), 'migrated', FRAMES, SESSIONS)
+    before = describe(folder)
+    with Running(path) as program:
+        title, window, name, maintenance = open_maintenance(program, path)
+        assert find_button(window, 'Maintenance, '), 'the button says how many problems there are'
+        said = texts(window)
+        assert 'Every session reads all 2,000 frames because fits_files lost its primary key.' \
+            in said, said
+        assert find_button(window, 'Dismiss')
+
+        checks = wait_for(lambda: is_checked(maintenance), 'the checks')
+        assert checks[0] == 'Integrity: error, foreign keys broken', checks
+        assert checks[1].startswith('Structure: error, primary key lost'), checks
+        assert checks[6] == 'Timings: not measured yet', checks
+        assert any('problems found' in text for text in texts(maintenance))
+        # The worst comes first: the structure, with what is and what should be
+        wait_for(lambda: '+ INTEGER PRIMARY KEY (id)' in texts(maintenance), 'the structure')
+
+        press(name, 'Down')
+        rows = wait_for(lambda: find_table(maintenance, 'Indexes'), 'the indexes')
+        assert len(find_all(rows[0], CELL)) == 6, len(find_all(rows[0], CELL))
+        wait_for(lambda: any('frames by type' in texts(row)
+                             for row in find_table(maintenance, 'Indexes')), 'frames by type')
+
+        press(name, 'Escape')
+        wait_for(lambda: not find_on_screen(name), 'the window to close')
+        press(title, 'ctrl+q')
+        program.wait()
+    assert describe(folder) == before
+
+
+def test_measure_and_quit(folder):
+    """Quitting ends what is being measured, and leaves the folder as it was."""
+    path = make_demo(os.path.join(folder, 'some.db'), 'migrated', FRAMES, SESSIONS)
+    before = describe(folder)
+    with Running(path) as program:
+        title, _, name, maintenance = open_maintenance(program, path)
+        wait_for(lambda: is_checked(maintenance), 'the checks')
+        press(name, 'End')
+        wait_for(lambda: find_button(maintenance, 'Measure'), 'the page of the timings')
+        press(name, 'Tab')
+        press(name, 'space')
+        wait_for(lambda: [bar for bar in find_all(maintenance, 'progress bar')
+                          if bar.name == 'Measuring queries'] or
+                 find_button(maintenance, 'Measure Again'), 'the measuring')
+        press(title, 'ctrl+q')
+        program.wait()
+    assert describe(folder) == before
+
+
+run_tests([test_damaged, test_measure_and_quit])
