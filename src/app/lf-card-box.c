@@ -8,7 +8,7 @@ struct _LfCardBox
 
   char           *signature;
   guint           n_made;
-  guint           n_cards;
+  guint           n_parts;
   LfCardFunc      make;
   gpointer        data;
   GDestroyNotify  free_data;
@@ -17,8 +17,8 @@ struct _LfCardBox
 
 G_DEFINE_FINAL_TYPE (LfCardBox, lf_card_box, GTK_TYPE_WIDGET)
 
-/* How long one frame may spend on making widgets */
-#define BUDGET_US 4000
+/* How long one frame may spend on making widgets; to lay them out takes as long again */
+#define BUDGET_US 2000
 
 static void
 forget (LfCardBox *self)
@@ -39,9 +39,14 @@ make_some (LfCardBox *self)
 {
   gint64 end = g_get_monotonic_time () + BUDGET_US;
 
-  while (self->n_made < self->n_cards && g_get_monotonic_time () < end)
-    gtk_widget_set_parent (self->make (self->n_made++, self->data), GTK_WIDGET (self));
-  return self->n_made == self->n_cards;
+  while (self->n_made < self->n_parts && g_get_monotonic_time () < end)
+    {
+      GtkWidget *widget = self->make (self->n_made++, self->data);
+
+      if (widget != NULL)
+        gtk_widget_set_parent (widget, GTK_WIDGET (self));
+    }
+  return self->n_made == self->n_parts;
 }
 
 static gboolean
@@ -103,7 +108,7 @@ lf_card_box_init (LfCardBox *self)
  * lf_card_box_fill:
  * @self: a box
  * @signature: a text that differs if what is to be shown differs
- * @n_cards: how many widgets there are
+ * @n_parts: how often to call @make
  * @make: makes them, one after the other
  * @data: for @make
  * @free_data: (nullable): frees @data when it is not needed any more
@@ -114,7 +119,7 @@ lf_card_box_init (LfCardBox *self)
 void
 lf_card_box_fill (LfCardBox      *self,
                   const char     *signature,
-                  guint           n_cards,
+                  guint           n_parts,
                   LfCardFunc      make,
                   gpointer        data,
                   GDestroyNotify  free_data)
@@ -130,7 +135,7 @@ lf_card_box_fill (LfCardBox      *self,
   g_free (self->signature);
   self->signature = g_strdup (signature);
   self->n_made = 0;
-  self->n_cards = n_cards;
+  self->n_parts = n_parts;
   self->make = make;
   self->data = data;
   self->free_data = free_data;

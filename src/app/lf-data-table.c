@@ -73,17 +73,21 @@ tooltip_cb (GtkLabel   *label,
 static GtkWidget *
 make_label (LfDataKind kind)
 {
+  g_autoptr (PangoAttrList) no_hyphens = pango_attr_list_new ();
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "xalign", kind == LF_DATA_NUMBER ? 1.0f : 0.0f,
                                    "valign", GTK_ALIGN_CENTER,
                                    NULL);
 
+  /* Names of tables and indexes have none */
+  pango_attr_list_insert (no_hyphens, pango_attr_insert_hyphens_new (FALSE));
   if (kind == LF_DATA_NOTE)
     {
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_width_chars (GTK_LABEL (label), NOTE_CHARS);
       gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_NOTE_CHARS);
+      gtk_label_set_attributes (GTK_LABEL (label), no_hyphens);
       gtk_widget_add_css_class (label, "caption");
       return label;
     }

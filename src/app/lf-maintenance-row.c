@@ -13,6 +13,7 @@ struct _LfMaintenanceRow
   GtkListBoxRow  parent_instance;
 
   LfStateIcon   *icon;
+  GtkWidget     *texts;
   GtkLabel      *title;
   GtkLabel      *summary;
 
@@ -41,6 +42,7 @@ lf_maintenance_row_class_init (LfMaintenanceRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LF_RESOURCE_PATH "/ui/lf-maintenance-row.ui");
   gtk_widget_class_bind_template_child (widget_class, LfMaintenanceRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceRow, texts);
   gtk_widget_class_bind_template_child (widget_class, LfMaintenanceRow, title);
   gtk_widget_class_bind_template_child (widget_class, LfMaintenanceRow, summary);
 }
@@ -112,4 +114,19 @@ lf_maintenance_row_update (LfMaintenanceRow *self,
       label = g_strdup_printf (_("%s: %s"), title, summary);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);
+}
+
+/**
+ * lf_maintenance_row_set_narrow:
+ * @self: a row
+ * @narrow: whether there is room for its sign only
+ *
+ * Shows or hides its texts. The tooltip tells them.
+ */
+void
+lf_maintenance_row_set_narrow (LfMaintenanceRow *self,
+                               gboolean          narrow)
+{
+  gtk_widget_set_visible (self->texts, !narrow);
 }

@@ -40,6 +40,10 @@ struct _LfMaintenanceWindow
   gboolean       is_chosen;      /* and is not to be chosen again */
 };
 
+/* Of the list of checks, and of a window in which it shows no texts */
+#define CHECKS_WIDTH 231
+#define NARROW_WIDTH 780
+
 G_DEFINE_FINAL_TYPE (LfMaintenanceWindow, lf_maintenance_window, GTK_TYPE_WINDOW)
 
 static LfMaintenanceRow *
@@ -208,6 +212,21 @@ job_cb (LfMaintenanceWindow *self)
   update_card (self);
 }
 
+/* Where there is little room it is for the page */
+static void
+width_cb (LfMaintenanceWindow *self)
+{
+  gboolean narrow;
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  narrow = width > 0 && width < NARROW_WIDTH;
+  gtk_widget_set_size_request (GTK_WIDGET (self->checks), narrow ? -1 : CHECKS_WIDTH, -1);
+  for (guint check = 0; check < LF_N_CHECKS; check++)
+    lf_maintenance_row_set_narrow (get_row (self, (LfCheck) check), narrow);
+}
+
 static void
 check_action (GtkWidget  *widget,
               const char *name,
@@ -320,6 +339,8 @@ lf_maintenance_window_init (LfMaintenanceWindow *self)
 
   for (guint check = 0; check < LF_N_CHECKS; check++)
     gtk_list_box_append (self->checks, lf_maintenance_row_new ((LfCheck) check));
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (width_cb), NULL);
+  width_cb (self);
 
   self->signals = g_signal_group_new (LF_TYPE_MAINTENANCE);
   g_signal_group_connect_swapped (self->signals, "notify::report", G_CALLBACK (known_cb), self);

@@ -11,14 +11,17 @@
 
 struct _LfPlanCard
 {
-  GtkWidget    parent_instance;
+  GtkWidget     parent_instance;
 
-  GtkWidget   *box;
-  LfStateIcon *icon;
-  GtkLabel    *title;
-  GtkLabel    *sessions;
-  GtkListBox  *steps;
-  GtkLabel    *sql;
+  GtkWidget    *box;
+  LfStateIcon  *icon;
+  GtkLabel     *title;
+  GtkLabel     *sessions;
+  GtkListBox   *steps;
+  GtkLabel     *sql;
+
+  GPtrArray    *plans;        /* keeps @plan */
+  const LfPlan *plan;
 };
 
 G_DEFINE_FINAL_TYPE (LfPlanCard, lf_plan_card, GTK_TYPE_WIDGET)
@@ -34,7 +37,14 @@ copy_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
-                          gtk_label_get_text (LF_PLAN_CARD (widget)->sql));
+                          lf_query_get_sql (LF_PLAN_CARD (widget)->plan->query));
+}
+
+static void
+expanded_cb (LfPlanCard *self)
+{
+  if (self->plan != NULL)
+    gtk_label_set_text (self->sql, lf_query_get_sql (self->plan->query));
 }
 
 static void
@@ -43,6 +53,8 @@ lf_plan_card_dispose (GObject *object)
   LfPlanCard *self = LF_PLAN_CARD (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  self->plan = NULL;
+  g_clear_pointer (&self->plans, g_ptr_array_unref);
 
   G_OBJECT_CLASS (lf_plan_card_parent_class)->dispose (object);
 }
@@ -67,6 +79,7 @@ lf_plan_card_class_init (LfPlanCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfPlanCard, sessions);
   gtk_widget_class_bind_template_child (widget_class, LfPlanCard, steps);
   gtk_widget_class_bind_template_child (widget_class, LfPlanCard, sql);
+  gtk_widget_class_bind_template_callback (widget_class, expanded_cb);
 }
 
 static void
@@ -122,38 +135,46 @@ make_step (const LfPlanNode *node)
 
 /**
  * lf_plan_card_new:
- * @plan: a plan
+ * @plans: (element-type LfPlan): plans
+ * @plan: one of them
  * @same: (nullable): the plan for a typical session, if it is the same
  * @is_largest: whether @plan is for the largest session
  *
- * Returns: (transfer floating): a card of the plan
+ * Returns: (transfer floating): a card of the plan, without its steps
  */
 GtkWidget *
-lf_plan_card_new (const LfPlan *plan,
+lf_plan_card_new (GPtrArray    *plans,
+                  const LfPlan *plan,
                   const LfPlan *same,
                   gboolean      is_largest)
 {
   LfPlanCard *self = g_object_new (LF_TYPE_PLAN_CARD, NULL);
   g_autofree char *sessions = lf_plan_card_describe_sessions (plan, same, is_largest);
   g_autofree char *label = g_strdup_printf ("%s %s", plan->title, sessions);
-  LfSeverity worst = LF_SEVERITY_OK;
 
-  for (guint i = 0; i < plan->nodes->len; i++)
-    {
-      const LfPlanNode *node = g_ptr_array_index (plan->nodes, i);
-
-      worst = MAX (worst, node->severity);
-      gtk_list_box_append (self->steps, make_step (node));
-    }
-
-  lf_state_icon_set (self->icon, worst);
+  self->plans = g_ptr_array_ref (plans);
+  self->plan = plan;
+  lf_state_icon_set (self->icon, lf_plan_get_severity ((LfPlan *) plan));
   gtk_label_set_text (self->title, plan->title);
   gtk_label_set_text (self->sessions, sessions);
-  gtk_label_set_text (self->sql, lf_query_get_sql (plan->query));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->steps), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Steps"), -1);
   return GTK_WIDGET (self);
+}
+
+/**
+ * lf_plan_card_add_step:
+ * @self: a card
+ * @position: a step of the plan
+ *
+ * Adds the next step. Each takes time to be made, so they are not made all at once.
+ */
+void
+lf_plan_card_add_step (LfPlanCard *self,
+                       guint       position)
+{
+  gtk_list_box_append (self->steps, make_step (g_ptr_array_index (self->plan->nodes, position)));
 }
 
 /**

@@ -17,9 +17,12 @@ G_BEGIN_DECLS
 #define LF_TYPE_PLAN_CARD (lf_plan_card_get_type ())
 G_DECLARE_FINAL_TYPE (LfPlanCard, lf_plan_card, LF, PLAN_CARD, GtkWidget)
 
-GtkWidget *lf_plan_card_new               (const LfPlan *plan,
+GtkWidget *lf_plan_card_new               (GPtrArray    *plans,
+                                           const LfPlan *plan,
                                            const LfPlan *same,
                                            gboolean      is_largest);
+void       lf_plan_card_add_step          (LfPlanCard   *self,
+                                           guint         position);
 char      *lf_plan_card_describe_sessions (const LfPlan *plan,
                                            const LfPlan *same,
                                            gboolean      is_largest);

@@ -34,6 +34,9 @@ typedef struct
 {
   GPtrArray *plans;        /* keeps what the cards are made from */
   GArray    *cards;
+  guint      n_made;
+  GtkWidget *current;      /* the card that is being filled */
+  guint      n_steps;      /* that it has */
 } Cards;
 
 static void
@@ -45,20 +48,60 @@ cards_free (Cards *cards)
 }
 
 static GtkWidget *
-make_card (guint    position,
-           gpointer data)
+make_title (const char *title)
 {
-  const Card *card = &g_array_index (((Cards *) data)->cards, Card, position);
-  GtkWidget *label;
+  GtkWidget *label = gtk_label_new (title);
 
-  if (card->title == NULL)
-    return lf_plan_card_new (card->plan, card->same, card->is_largest);
-
-  label = gtk_label_new (card->title);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "section");
   return label;
+}
+
+/* A card, then its steps one by one */
+static GtkWidget *
+make_part (guint    position,
+           gpointer data)
+{
+  Cards *cards = data;
+  const Card *card = &g_array_index (cards->cards, Card, cards->n_made);
+
+  if (card->title != NULL)
+    {
+      cards->n_made++;
+      return make_title (card->title);
+    }
+
+  if (cards->current == NULL)
+    {
+      cards->current = lf_plan_card_new (cards->plans, card->plan, card->same, card->is_largest);
+      return cards->current;
+    }
+
+  if (cards->n_steps < card->plan->nodes->len)
+    lf_plan_card_add_step (LF_PLAN_CARD (cards->current), cards->n_steps++);
+  if (cards->n_steps == card->plan->nodes->len)
+    {
+      cards->current = NULL;
+      cards->n_steps = 0;
+      cards->n_made++;
+    }
+  return NULL;
+}
+
+/* How often to call make_part() */
+static guint
+count_parts (Cards *cards)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cards->cards->len; i++)
+    {
+      const Card *card = &g_array_index (cards->cards, Card, i);
+
+      n += card->title != NULL ? 1 : 1 + MAX (card->plan->nodes->len, 1);
+    }
+  return n;
 }
 
 /* Adds the cards of the queries that are asked today, or of those of the old script. The plans of a
@@ -157,7 +200,7 @@ lf_plans_page_update (LfMaintenancePage *page,
 
   signature = describe (plans);
   cards = list_cards (plans);
-  lf_card_box_fill (self->cards, signature, cards->cards->len, make_card, cards,
+  lf_card_box_fill (self->cards, signature, count_parts (cards), make_part, cards,
                     (GDestroyNotify) cards_free);
 }
 

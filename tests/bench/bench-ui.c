@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/lf-maintenance-window.h"
 #include "app/lf-object-card.h"
 #include "app/lf-session-columns.h"
 #include "demo/lf-demo.h"
@@ -21,6 +22,9 @@
 
 /* Frames after something was done that belong to it: what is put off by GTK comes in the next */
 #define FRAMES_AFTER 3
+
+/* And in which a page of the Maintenance window is filled */
+#define FRAMES_OF_A_PAGE 20
 
 static void
 count_cb (GdkFrameClock *clock,
@@ -200,6 +204,50 @@ bench_dialog (LfTestUi      *ui,
   finish (&probe, dialog, "dialog-of-100-objects");
 }
 
+static LfMaintenanceWindow *
+find_maintenance (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (LF_IS_MAINTENANCE_WINDOW (window))
+        return LF_MAINTENANCE_WINDOW (window);
+    }
+  return NULL;
+}
+
+/* The window with the check that begins with it, then each page, which is made when it is shown */
+static void
+bench_maintenance (LfTestUi      *ui,
+                   gconstpointer  data)
+{
+  LfDemoOptions options = { LF_DEMO_MIGRATED, 0, 0 };
+  g_autofree char *path = g_build_filename (ui->folder, "demo.db", NULL);
+  LfMaintenanceWindow *window;
+  LfMainLoopProbe probe;
+
+  g_assert_true (lf_demo_make (path, &options, NULL, NULL, NULL, NULL));
+  lf_test_ui_open (ui, path);
+  lf_main_loop_probe_start (&probe);
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.maintenance", NULL);
+  window = find_maintenance ();
+  lf_test_ui_until (lf_test_ui_can (window, "maintenance.check"));
+  finish (&probe, window, "maintenance");
+
+  for (guint check = 0; check < LF_N_CHECKS; check++)
+    {
+      g_autofree char *name = g_strconcat ("page-", lf_check_get_name ((LfCheck) check), NULL);
+
+      lf_main_loop_probe_start (&probe);
+      lf_maintenance_window_show_check (window, (LfCheck) check);
+      wait_for_frames (window, FRAMES_OF_A_PAGE);
+      finish (&probe, window, name);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -207,5 +255,6 @@ main (int   argc,
   lf_test_ui_init (&argc, &argv);
   lf_test_ui_add ("/bench/list", bench_list, NULL);
   lf_test_ui_add ("/bench/dialog", bench_dialog, NULL);
+  lf_test_ui_add ("/bench/maintenance", bench_maintenance, NULL);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "app/lf-data-table.h"
 #include "app/lf-job-bar.h"
 #include "app/lf-maintenance-window.h"
+#include "app/lf-plan-card.h"
 #include "charts/lf-chart.h"
 #include "demo/lf-demo.h"
 #include "lf-test-ui.h"
@@ -335,6 +336,25 @@ test_space (LfTestUi      *ui,
   assert_page (window, LF_CHECK_SPACE, "|index of fits_files|");
 }
 
+/* The query is there on demand, and can be taken along */
+static void
+assert_copies (GtkWidget *card)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (card);
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *sql = lf_test_ui_child (card, "sql");
+
+  gtk_expander_set_expanded (GTK_EXPANDER (lf_test_ui_find (card, GTK_TYPE_EXPANDER, 0)), TRUE);
+  lf_test_ui_assert_has (gtk_label_get_text (GTK_LABEL (sql)), "SELECT");
+
+  g_assert_true (gtk_widget_activate_action (card, "plan.copy", NULL));
+  g_value_init (&value, G_TYPE_STRING);
+  gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_value_get_string (&value), ==, gtk_label_get_text (GTK_LABEL (sql)));
+}
+
 static void
 test_plans (LfTestUi      *ui,
             gconstpointer  data)
@@ -346,6 +366,7 @@ test_plans (LfTestUi      *ui,
   assert_page (window, LF_CHECK_PLANS, "Query plans|Explain Again|Session details|largest session");
   assert_page (window, LF_CHECK_PLANS, "reads all 2,000 rows of fits_files|SCAN ");
   assert_page (window, LF_CHECK_PLANS, "|Queries of the old script, for comparison|");
+  assert_copies (lf_test_ui_find (get_page (window), LF_TYPE_PLAN_CARD, 0));
 
   lf_test_exec (path, "DELETE FROM processing_session_files");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "maintenance.explain", NULL));
