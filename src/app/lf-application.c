@@ -26,7 +26,6 @@ struct _LfApplication
   char           *named;        /* the catalog of the command line; NULL for the last one */
   LfOpening      *early;        /* begun while there was no window yet */
   gboolean        opens_early;
-  guint           icon_source;
   guint           signal_sources[2];
 };
 
@@ -41,14 +40,33 @@ static const GOptionEntry options[] = {
   { NULL }
 };
 
+static gboolean
+set_icon_cb (gpointer data)
+{
+  gtk_window_set_default_icon_name (LF_APP_ID);
+  return G_SOURCE_REMOVE;
+}
+
+/* The icon of the windows is a drawing, and to load what draws it takes longer than a row */
+static void
+painted_cb (LfMainWindow *window,
+            gpointer      data)
+{
+  g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, NULL, NULL);
+}
+
 static LfMainWindow *
 get_window (LfApplication *self)
 {
+  LfMainWindow *window;
+
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (LF_IS_MAIN_WINDOW (l->data))
       return l->data;
 
-  return lf_main_window_new (GTK_APPLICATION (self));
+  window = lf_main_window_new (GTK_APPLICATION (self));
+  g_signal_connect (window, "painted", G_CALLBACK (painted_cb), NULL);
+  return window;
 }
 
 /* The last catalog, or else the default one if it is there */
@@ -105,17 +123,6 @@ open_in (LfApplication *self,
     }
   else
     lf_main_window_open (window, path);
-}
-
-/* The icon of the windows is a drawing, and loading what draws it takes longer than a row */
-static gboolean
-set_icon_cb (gpointer data)
-{
-  LfApplication *self = data;
-
-  self->icon_source = 0;
-  gtk_window_set_default_icon_name (LF_APP_ID);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -335,7 +342,6 @@ lf_application_startup (GApplication *application)
 
   self->style = lf_style_new (gdk_display_get_default (), self->settings);
   add_actions (self);
-  self->icon_source = g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, self, NULL);
 }
 
 static void
@@ -345,7 +351,6 @@ lf_application_shutdown (GApplication *application)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
-  g_clear_handle_id (&self->icon_source, g_source_remove);
   cancel_early (self);
   g_clear_object (&self->style);
   g_clear_object (&self->settings);

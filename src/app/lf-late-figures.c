@@ -14,7 +14,6 @@ struct _LfLateFigures
   LfSessionBrowser *browser;
   LfCatalog        *catalog;
   GCancellable     *cancellable;
-  guint             source;
   guint64           n_frames;
   gboolean          has_n_frames;
 };
@@ -84,24 +83,11 @@ frames_cb (GObject      *source,
   end (self);
 }
 
-static gboolean
-start_cb (gpointer data)
-{
-  LfLateFigures *self = data;
-
-  self->source = 0;
-  lf_catalog_count_frames_async (self->catalog, self->cancellable, frames_cb, begin (self));
-  lf_catalog_load_integration_async (self->catalog, self->cancellable, integration_cb,
-                                     begin (self));
-  return G_SOURCE_REMOVE;
-}
-
 static void
 lf_late_figures_finalize (GObject *object)
 {
   LfLateFigures *self = LF_LATE_FIGURES (object);
 
-  g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->catalog);
   g_clear_object (&self->cancellable);
 
@@ -135,8 +121,6 @@ lf_late_figures_init (LfLateFigures *self)
  * @browser: a list that shows the sessions of @catalog
  * @catalog: a catalog
  *
- * Begins to read as soon as the main loop has nothing else to do.
- *
  * Returns: (transfer full): figures that are not known yet
  */
 LfLateFigures *
@@ -149,7 +133,6 @@ lf_late_figures_new (GtkWindow        *window,
   self->window = window;
   self->browser = browser;
   self->catalog = g_object_ref (catalog);
-  self->source = g_idle_add_full (G_PRIORITY_LOW, start_cb, self, NULL);
   return self;
 }
 
@@ -167,6 +150,20 @@ lf_late_figures_get_count (LfLateFigures *self)
 }
 
 /**
+ * lf_late_figures_start:
+ * @self: the figures
+ *
+ * Begins to read.
+ */
+void
+lf_late_figures_start (LfLateFigures *self)
+{
+  lf_catalog_count_frames_async (self->catalog, self->cancellable, frames_cb, begin (self));
+  lf_catalog_load_integration_async (self->catalog, self->cancellable, integration_cb,
+                                     begin (self));
+}
+
+/**
  * lf_late_figures_stop:
  * @self: the figures
  *
@@ -175,6 +172,5 @@ lf_late_figures_get_count (LfLateFigures *self)
 void
 lf_late_figures_stop (LfLateFigures *self)
 {
-  g_clear_handle_id (&self->source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
 }

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * LfLateFigures:
  *
- * What of a catalog is dearer than its list and read when the first rows are on the screen: how
- * many frames it has, and the integration of its sessions. LfLateFigures::counted tells of the
- * first; the second goes to the list by itself.
+ * What of a catalog is dearer than its list and read when that is on the screen: how many frames it
+ * has, and the integration of its sessions. LfLateFigures::counted tells of the first; the second
+ * goes to the list by itself.
  */
 #define LF_TYPE_LATE_FIGURES (lf_late_figures_get_type ())
 G_DECLARE_FINAL_TYPE (LfLateFigures, lf_late_figures, LF, LATE_FIGURES, GObject)
@@ -21,6 +21,7 @@ LfLateFigures *lf_late_figures_new       (GtkWindow        *window,
                                           LfSessionBrowser *browser,
                                           LfCatalog        *catalog);
 const guint64 *lf_late_figures_get_count (LfLateFigures    *self);
+void           lf_late_figures_start     (LfLateFigures    *self);
 void           lf_late_figures_stop      (LfLateFigures    *self);
 
 G_END_DECLS

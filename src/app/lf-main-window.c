@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/lf-catalog-chooser.h"
+#include "app/lf-catalog-title.h"
 #include "app/lf-demo-task.h"
 #include "app/lf-health.h"
 #include "app/lf-hold.h"
@@ -14,7 +15,6 @@
 #include "app/lf-session-window.h"
 #include "app/lf-settings.h"
 #include "app/lf-status-page.h"
-#include "app/lf-text.h"
 #include "catalog/lf-catalog.h"
 #include "catalog/lf-resources.h"
 
@@ -49,7 +49,16 @@ struct _LfMainWindow
   LfHealth             *health;
   guint                 loading_source;
   guint                 present_source; /* not on the screen yet, for it waits for a list */
+  gboolean              painted;
 };
+
+enum
+{
+  PAINTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfMainWindow, lf_main_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -62,42 +71,8 @@ G_DEFINE_FINAL_TYPE (LfMainWindow, lf_main_window, GTK_TYPE_APPLICATION_WINDOW)
 static void
 update_title (LfMainWindow *self)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *shown = NULL;
-  g_autofree char *window_title = NULL;
-
-  if (self->catalog == NULL)
-    {
-      gtk_label_set_text (self->title, _("Lightframe"));
-      gtk_widget_set_visible (GTK_WIDGET (self->subtitle), FALSE);
-      gtk_window_set_title (GTK_WINDOW (self), _("Lightframe"));
-      return;
-    }
-
-  name = g_path_get_basename (lf_catalog_get_path (self->catalog));
-  shown = g_filename_display_name (name);
-  /* Translators: the title of the window, with the name of a catalog file */
-  window_title = g_strdup_printf (_("%s – Lightframe"), shown);
-  gtk_label_set_text (self->title, shown);
-  gtk_window_set_title (GTK_WINDOW (self), window_title);
-}
-
-static void
-update_subtitle (LfMainWindow *self)
-{
-  g_autofree char *folder = NULL;
-  g_autofree char *place = NULL;
-  g_autofree char *text = NULL;
-
-  if (self->catalog == NULL)
-    return;
-
-  folder = g_path_get_dirname (lf_catalog_get_path (self->catalog));
-  place = lf_open_menu_shorten (folder);
-  text = lf_text_catalog (place, lf_late_figures_get_count (self->figures),
-                          lf_catalog_is_wal (self->catalog), lf_catalog_get_layout (self->catalog));
-  gtk_label_set_text (self->subtitle, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), TRUE);
+  lf_catalog_title_show (GTK_WINDOW (self), self->title, self->subtitle, self->catalog,
+                         self->figures != NULL ? lf_late_figures_get_count (self->figures) : NULL);
 }
 
 static gboolean
@@ -188,6 +163,25 @@ focus_list (LfMainWindow *self)
     lf_session_browser_focus_list (self->browser);
 }
 
+/* What is dearer than the list comes when that is on the screen */
+static void
+read_late (LfMainWindow *self)
+{
+  lf_late_figures_start (self->figures);
+  lf_health_set_catalog (self->health, lf_catalog_get_path (self->catalog));
+}
+
+static void
+painted_cb (GdkFrameClock *clock,
+            LfMainWindow  *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
+  self->painted = TRUE;
+  if (self->catalog != NULL)
+    read_late (self);
+  g_signal_emit (self, signals[PAINTED], 0);
+}
+
 /* Takes the catalog over whose list has been read */
 static void
 accept_catalog (LfMainWindow  *self,
@@ -200,7 +194,7 @@ accept_catalog (LfMainWindow  *self,
     lf_late_figures_stop (self->figures);
   g_clear_object (&self->figures);
   self->figures = lf_late_figures_new (GTK_WINDOW (self), self->browser, catalog);
-  g_signal_connect_object (self->figures, "counted", G_CALLBACK (update_subtitle), self,
+  g_signal_connect_object (self->figures, "counted", G_CALLBACK (update_title), self,
                            G_CONNECT_SWAPPED);
 
   if (self->session_window != NULL)
@@ -211,11 +205,11 @@ accept_catalog (LfMainWindow  *self,
     lf_settings_add_recent (self->settings, lf_catalog_get_path (self->catalog));
   lf_session_browser_set_list (self->browser, list);
   update_title (self);
-  update_subtitle (self);
   show_page (self, "sessions");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reload", TRUE);
-  lf_health_set_catalog (self->health, lf_catalog_get_path (self->catalog));
   focus_list (self);
+  if (self->painted)
+    read_late (self);
 }
 
 static void
@@ -472,6 +466,18 @@ lf_main_window_close_request (GtkWindow *window)
 }
 
 static void
+lf_main_window_realize (GtkWidget *widget)
+{
+  LfMainWindow *self = LF_MAIN_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (lf_main_window_parent_class)->realize (widget);
+
+  if (!self->painted)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                             G_CALLBACK (painted_cb), self, 0);
+}
+
+static void
 lf_main_window_dispose (GObject *object)
 {
   LfMainWindow *self = LF_MAIN_WINDOW (object);
@@ -526,6 +532,16 @@ lf_main_window_class_init (LfMainWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_main_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = lf_main_window_close_request;
+  widget_class->realize = lf_main_window_realize;
+
+  /**
+   * LfMainWindow::painted:
+   * @self: a window
+   *
+   * It can be seen for the first time, with its rows if it has some.
+   */
+  signals[PAINTED] = g_signal_new ("painted", LF_TYPE_MAIN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (LF_TYPE_STATUS_PAGE);
   g_type_ensure (LF_TYPE_HEALTH_BANNER);
@@ -553,17 +569,6 @@ lf_main_window_class_init (LfMainWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, session_activated_cb);
 }
 
-/* A menu is made when it is opened for the first time: the window is there the sooner */
-static void
-make_menu_cb (GtkMenuButton *button,
-              gpointer       data)
-{
-  LfMainWindow *self = data;
-
-  if (gtk_menu_button_get_popover (button) == NULL)
-    gtk_menu_button_set_menu_model (button, self->main_menu);
-}
-
 static void
 lf_main_window_init (LfMainWindow *self)
 {
@@ -582,7 +587,7 @@ lf_main_window_init (LfMainWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 
   lf_open_menu_set_up (self->open_button, self->settings);
-  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, self, NULL);
+  lf_open_menu_set_later (self->menu_button, self->main_menu);
   update_title (self);
 }
 

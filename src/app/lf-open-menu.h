@@ -6,8 +6,10 @@
 
 G_BEGIN_DECLS
 
-void  lf_open_menu_set_up  (GtkMenuButton *button,
-                            GSettings     *settings);
-char *lf_open_menu_shorten (const char    *path);
+void  lf_open_menu_set_up    (GtkMenuButton *button,
+                              GSettings     *settings);
+void  lf_open_menu_set_later (GtkMenuButton *button,
+                              GMenuModel    *menu);
+char *lf_open_menu_shorten   (const char    *path);
 
 G_END_DECLS
