@@ -371,7 +371,9 @@ lf_mend_copy_rows (LfWriter     *writer,
   sqlite3_finalize (self.copy_rest);
   sqlite3_finalize (self.compare);
   sqlite3_finalize (self.compare_rest);
+  if (!done)
+    return lf_writer_give_up (writer, &operation, error);
+
   *n_rows = self.n_copied;
-  return done ? lf_writer_stop (writer, &operation, SQLITE_OK, error)
-              : lf_writer_give_up (writer, &operation, error);
+  return lf_writer_stop (writer, &operation, SQLITE_OK, error);
 }

@@ -10,8 +10,8 @@
 #include "maintenance/lf-row-query.h"
 #include "maintenance/lf-writer-private.h"
 
-/* Sees that nothing refers to nothing after a repair that did not before. Before it, what the check
- * found is taken, for SQLite's own check fails where a key is lost; afterwards that has the word. */
+/* Sees that nothing refers to nothing after a repair that did not before. What the check found is
+ * taken for before, as SQLite's own check fails where a key is lost; afterwards that decides. */
 
 /* What a row costs whose foreign key is checked, in instructions of SQLite's virtual machine */
 #define STEPS_A_LINK 9

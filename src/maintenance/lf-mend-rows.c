@@ -9,8 +9,8 @@
 #include "maintenance/lf-mend-proof.h"
 #include "maintenance/lf-mend-sql.h"
 
-/* Changes rows where that is asked for, before any table is rebuilt: removes what refers to nothing,
- * and decides which ids there will be */
+/* Changes rows before any table is rebuilt: removes what refers to nothing, where that is asked
+ * for, and decides which ids there will be */
 
 /**
  * lf_mending_remove:

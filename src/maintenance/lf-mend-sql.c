@@ -173,8 +173,8 @@ lf_mend_read_number (LfWriter    *writer,
  * @format: a format of one statement that may take long
  * @...: its arguments
  *
- * Runs a statement as lf_writer_exec() does: it can be cancelled whatever it is at, and if it fails,
- * the transaction is over. No other statement may be there.
+ * Runs a statement as lf_writer_exec() does: it can be cancelled whatever it is at, and if it
+ * fails, the transaction is over. No other statement may be there.
  *
  * Returns: whether it could be run
  */

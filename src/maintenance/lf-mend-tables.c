@@ -166,11 +166,11 @@ tidy_up (LfMending  *self,
  * @run: to which is added what was changed, and what could not be
  * @error: where to put an error of %LF_CATALOG_ERROR
  *
- * Does to the tables what is planned, in one transaction. Every row that is copied is compared with
- * what it was, every index, trigger and view is there again, and nothing refers to nothing that did
- * not before; otherwise, and on any error or when it is cancelled, the catalog is as it was. Up to
- * a thousand rows of each table that got another id are listed in the log of the writer's job,
- * which is also told how far it is. On the writer's thread.
+ * Does to the tables what is planned, in one transaction. Every row that is copied is compared
+ * with what it was, every index, trigger and view is there again, and nothing refers to nothing
+ * that did not before; otherwise, and on any error or when it is cancelled, the catalog is as it
+ * was. The writer's job is told how far it is; its log lists up to a thousand rows of each table
+ * that got another id. On the writer's thread.
  *
  * Returns: whether it is done
  */

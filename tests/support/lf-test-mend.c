@@ -28,8 +28,8 @@ lf_test_check (const char *path)
  * lf_test_describe:
  * @report: what was found
  *
- * Returns: (transfer full): the ids of the warnings and errors of structure and indexes; a `!` marks
- *   those that can be repaired
+ * Returns: (transfer full): the ids of the warnings and errors of integrity, structure and
+ *   indexes; a `!` marks those that can be repaired
  */
 char *
 lf_test_describe (LfCheckReport *report)

@@ -460,8 +460,8 @@ test_orphans (void)
   g_autofree char *changes = lf_test_mended_describe (mended);
   g_autofree char *links = lf_test_query (
     path, "SELECT processing_session_id, fits_file_id FROM processing_session_files WHERE id > 6");
-  g_autofree char *definition = lf_test_query (path, "SELECT sql LIKE '%id INT,%' FROM sqlite_schema"
-                                                     " WHERE name = 'fits_files'");
+  g_autofree char *definition = lf_test_query (
+    path, "SELECT sql LIKE '%id INT,%' FROM sqlite_schema WHERE name = 'fits_files'");
 
   g_assert_cmpstr (changes, ==, "removed processing_session_files fits_file_id (1)");
   g_assert_cmpstr (links, ==, "gone|1\nS1|NULL\nS1|8\nS2|8");
