@@ -8,6 +8,7 @@
 
 #include "app/config.h"
 #include "app/lf-main-window.h"
+#include "app/lf-maintenance-window.h"
 #include "app/lf-opening.h"
 #include "app/lf-preferences.h"
 #include "app/lf-session-window.h"
@@ -211,7 +212,8 @@ lf_application_activate (GApplication *application)
 }
 
 static void
-quit (GApplication *application)
+quit (GApplication *application,
+      gboolean      asks)
 {
   /* Windows keep their state in the settings when they close */
   GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (application)));
@@ -223,11 +225,10 @@ quit (GApplication *application)
   for (GList *l = windows; l != NULL; l = l->next)
     if (LF_IS_MAIN_WINDOW (l->data))
       {
-        /* A window that is not on the screen yet cannot be closed, and has nothing to keep */
-        if (gtk_widget_get_mapped (l->data))
+        if (asks && gtk_widget_get_mapped (l->data))
           gtk_window_close (l->data);
         else
-          gtk_window_destroy (l->data);
+          lf_main_window_quit (l->data);
       }
   g_list_free (windows);
 }
@@ -235,7 +236,7 @@ quit (GApplication *application)
 static gboolean
 signal_cb (gpointer data)
 {
-  quit (data);
+  quit (data, FALSE);
   return G_SOURCE_CONTINUE;
 }
 
@@ -244,7 +245,7 @@ quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       data)
 {
-  quit (data);
+  quit (data, TRUE);
 }
 
 static void
@@ -370,12 +371,28 @@ lf_application_finalize (GObject *object)
   G_OBJECT_CLASS (lf_application_parent_class)->finalize (object);
 }
 
+/* Those that stay for what is being written to another catalog than the one that was shown */
+static void
+end_maintenance (GtkApplication *application)
+{
+  LfMaintenanceWindow *window;
+
+  while ((window = lf_maintenance_window_find (application, NULL)) != NULL)
+    {
+      lf_maintenance_stop (lf_maintenance_window_get_maintenance (window));
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 static void
 lf_application_window_removed (GtkApplication *application,
                                GtkWindow      *window)
 {
   if (LF_IS_MAIN_WINDOW (window))
-    lf_main_window_stop (LF_MAIN_WINDOW (window));
+    {
+      lf_main_window_stop (LF_MAIN_WINDOW (window));
+      end_maintenance (application);
+    }
   else if (LF_IS_SESSION_WINDOW (window))
     lf_session_window_stop (LF_SESSION_WINDOW (window));
 

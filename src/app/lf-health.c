@@ -107,6 +107,16 @@ dismissed_cb (LfHealth *self)
   update (self);
 }
 
+/* What the list shows may be other than it was */
+static void
+run_cb (LfHealth *self)
+{
+  LfRun *run = lf_maintenance_get_run (self->maintenance);
+
+  if (run != NULL && run->kind != LF_RUN_TRIAL && run->outcome != LF_RUN_NOTHING_TO_DO)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.reload", NULL);
+}
+
 /* Those who wait for an answer hold the main window, so it is not disposed of before */
 static void
 job_cb (LfHealth *self)
@@ -133,15 +143,31 @@ look_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is being written is not given up because another catalog is looked at: its window stays until
+ * it is closed */
+static void
+leave_maintenance (LfHealth *self)
+{
+  if (self->maintenance == NULL)
+    return;
+
+  if (self->shown != NULL && lf_maintenance_is_writing (self->maintenance))
+    {
+      gtk_window_present (GTK_WINDOW (self->shown));
+      g_clear_weak_pointer (&self->shown);
+      return;
+    }
+
+  lf_maintenance_stop (self->maintenance);
+  if (self->shown != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->shown));
+}
+
 static void
 set_maintenance (LfHealth      *self,
                  LfMaintenance *maintenance)
 {
-  if (self->maintenance != NULL)
-    lf_maintenance_stop (self->maintenance);
-  if (self->shown != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->shown));
-
+  leave_maintenance (self);
   g_set_object (&self->maintenance, maintenance);
   gtk_widget_action_set_enabled (GTK_WIDGET (self->window), "win.maintenance", TRUE);
   g_signal_group_set_target (self->signals, maintenance);
@@ -179,6 +205,7 @@ lf_health_init (LfHealth *self)
   self->settings = lf_settings_new ();
   self->signals = g_signal_group_new (LF_TYPE_MAINTENANCE);
   g_signal_group_connect_swapped (self->signals, "notify::report", G_CALLBACK (report_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::run", G_CALLBACK (run_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::job", G_CALLBACK (job_cb), self);
 }
 
@@ -224,9 +251,15 @@ lf_health_set_catalog (LfHealth   *self,
   if (self->maintenance == NULL ||
       !g_str_equal (lf_maintenance_get_path (self->maintenance), path))
     {
-      g_autoptr (LfMaintenance) maintenance = lf_maintenance_new (path);
+      LfMaintenanceWindow *window =
+        lf_maintenance_window_find (gtk_window_get_application (self->window), path);
+      g_autoptr (LfMaintenance) maintenance =
+        window != NULL ? g_object_ref (lf_maintenance_window_get_maintenance (window))
+                       : lf_maintenance_new (path);
 
       set_maintenance (self, maintenance);
+      if (window != NULL)
+        g_set_weak_pointer (&self->shown, window);
     }
 
   if (self->look_source == 0)

@@ -9,18 +9,22 @@
 
 struct _LfJobBar
 {
-  GtkWidget       parent_instance;
+  GtkWidget        parent_instance;
 
-  GtkWidget      *revealer;
-  GtkLabel       *title;
-  GtkLabel       *step;
-  GtkProgressBar *progress;
-  GtkLabel       *detail;
-  GtkButton      *cancel;
+  GtkWidget       *revealer;
+  GtkLabel        *title;
+  GtkLabel        *step;
+  GtkProgressBar  *progress;
+  GtkLabel        *detail;
+  GtkButton       *cancel;
+  GtkToggleButton *unfold;
+  GtkWidget       *log_scroller;
+  GtkLabel        *log;
 
-  LfJob          *job;
-  GSignalGroup   *signals;        /* of @job */
-  guint           reveal_source;
+  LfJob           *job;
+  GSignalGroup    *signals;        /* of @job */
+  guint            reveal_source;
+  gboolean         follows;        /* the end of the log is seen */
 };
 
 enum
@@ -57,6 +61,54 @@ get_button_label (LfJobState state)
     }
 }
 
+static gboolean
+is_at_end (LfJobBar *self)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->log_scroller));
+
+  return gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) + 1 >=
+         gtk_adjustment_get_upper (adjustment);
+}
+
+static void
+update_log (LfJobBar *self)
+{
+  g_auto (GStrv) lines = lf_job_dup_log (self->job);
+  gboolean shows = lines[0] != NULL && gtk_toggle_button_get_active (self->unfold);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->unfold), lines[0] != NULL);
+  gtk_widget_set_visible (self->log_scroller, shows);
+  if (!shows)
+    return;
+
+  text = g_strjoinv ("\n", lines);
+  if (g_str_equal (text, gtk_label_get_text (self->log)))
+    return;
+
+  self->follows = is_at_end (self);
+  gtk_label_set_text (self->log, text);
+}
+
+/* Whoever reads the end of the log sees it go on; whoever went back is left there */
+static void
+log_grown_cb (LfJobBar *self)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->log_scroller));
+
+  if (self->follows)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+static void
+unfold_cb (LfJobBar *self)
+{
+  if (self->job != NULL)
+    update_log (self);
+}
+
 static void
 update (LfJobBar *self)
 {
@@ -79,6 +131,7 @@ update (LfJobBar *self)
   gtk_button_set_label (self->cancel, get_button_label (status.state));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.cancel",
                                  status.state == LF_JOB_QUEUED || status.state == LF_JOB_RUNNING);
+  update_log (self);
 }
 
 static gboolean
@@ -186,7 +239,11 @@ lf_job_bar_class_init (LfJobBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfJobBar, progress);
   gtk_widget_class_bind_template_child (widget_class, LfJobBar, detail);
   gtk_widget_class_bind_template_child (widget_class, LfJobBar, cancel);
+  gtk_widget_class_bind_template_child (widget_class, LfJobBar, unfold);
+  gtk_widget_class_bind_template_child (widget_class, LfJobBar, log_scroller);
+  gtk_widget_class_bind_template_child (widget_class, LfJobBar, log);
   gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unfold_cb);
 }
 
 static void
@@ -194,6 +251,9 @@ lf_job_bar_init (LfJobBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_connect_object (
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->log_scroller)), "changed",
+    G_CALLBACK (log_grown_cb), self, G_CONNECT_SWAPPED);
 
   self->signals = g_signal_group_new (LF_TYPE_JOB);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);

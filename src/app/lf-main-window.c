@@ -10,7 +10,9 @@
 #include "app/lf-health.h"
 #include "app/lf-hold.h"
 #include "app/lf-late-figures.h"
+#include "app/lf-maintenance-window.h"
 #include "app/lf-open-menu.h"
+#include "app/lf-question.h"
 #include "app/lf-session-browser.h"
 #include "app/lf-session-window.h"
 #include "app/lf-settings.h"
@@ -48,6 +50,8 @@ struct _LfMainWindow
   LfSessionWindow      *session_window;
   LfHealth             *health;
   guint                 loading_source;
+  LfQuestion           *question;       /* whether a repair is to be cancelled, if it is asked */
+  gboolean              is_sure;        /* it need not be asked */
   guint                 present_source; /* not on the screen yet, for it waits for a list */
   gboolean              painted;
 };
@@ -454,10 +458,35 @@ save_size (LfMainWindow *self)
   g_settings_set_int (self->settings, "window-height", height);
 }
 
+/* Asks whether what is being written is to be cancelled */
+static void
+ask (LfMainWindow *self)
+{
+  if (self->question == NULL)
+    {
+      self->question = lf_question_new (
+        GTK_WINDOW (self), _("Quit while a catalog is being repaired?"),
+        _("The repair is cancelled: the catalog is then as it was before, or as it is after the "
+          "last step that is done, never in between. A backup that was made stays."),
+        _("_Keep Repairing"), _("_Cancel and Quit"));
+      g_object_add_weak_pointer (G_OBJECT (self->question), (gpointer *) &self->question);
+      g_signal_connect_object (self->question, "confirmed", G_CALLBACK (lf_main_window_quit), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (GTK_WINDOW (self->question));
+}
+
 static gboolean
 lf_main_window_close_request (GtkWindow *window)
 {
   LfMainWindow *self = LF_MAIN_WINDOW (window);
+
+  if (!self->is_sure &&
+      lf_maintenance_window_find (gtk_window_get_application (window), NULL) != NULL)
+    {
+      ask (self);
+      return TRUE;
+    }
 
   save_size (self);
   lf_session_browser_save (self->browser);
@@ -488,6 +517,9 @@ lf_main_window_dispose (GObject *object)
   if (self->session_window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->session_window));
   g_clear_weak_pointer ((gpointer *) &self->session_window);
+  if (self->question != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->question));
+  g_clear_weak_pointer ((gpointer *) &self->question);
   g_clear_object (&self->health);
   /* Disposing of the template takes bound children out behind the back of GtkWindow */
   gtk_window_set_child (GTK_WINDOW (self), NULL);
@@ -694,4 +726,21 @@ lf_main_window_stop (LfMainWindow *self)
     lf_late_figures_stop (self->figures);
   if (self->health != NULL)
     lf_health_stop (self->health);
+}
+
+/**
+ * lf_main_window_quit:
+ * @self: a window
+ *
+ * Closes the window without a question, whatever is being done; that is cancelled.
+ */
+void
+lf_main_window_quit (LfMainWindow *self)
+{
+  self->is_sure = TRUE;
+  /* A window that is not on the screen yet cannot be closed, and has nothing to keep */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -23,6 +23,7 @@ void          lf_main_window_take      (LfMainWindow   *self,
                                         LfOpening      *opening);
 void          lf_main_window_open_demo (LfMainWindow   *self);
 void          lf_main_window_present   (LfMainWindow   *self);
+void          lf_main_window_quit      (LfMainWindow   *self);
 void          lf_main_window_stop      (LfMainWindow   *self);
 
 G_END_DECLS

@@ -8,9 +8,12 @@
 #include "app/lf-indexes-page.h"
 #include "app/lf-integrity-page.h"
 #include "app/lf-job-bar.h"
+#include "app/lf-maintenance-flow.h"
 #include "app/lf-maintenance-page.h"
 #include "app/lf-maintenance-row.h"
+#include "app/lf-obstacle.h"
 #include "app/lf-plans-page.h"
+#include "app/lf-run-note.h"
 #include "app/lf-settings.h"
 #include "app/lf-space-page.h"
 #include "app/lf-state-icon.h"
@@ -22,22 +25,27 @@
 
 struct _LfMaintenanceWindow
 {
-  GtkWindow      parent_instance;
+  GtkWindow          parent_instance;
 
-  GtkLabel      *title;
-  GtkLabel      *subtitle;
-  GtkListBox    *checks;
-  LfStateIcon   *icon;
-  GtkLabel      *headline;
-  GtkLabel      *explanation;
-  GtkStack      *stack;
-  LfJobBar      *job_bar;
+  GtkLabel          *title;
+  GtkLabel          *subtitle;
+  GtkListBox        *checks;
+  LfStateIcon       *icon;
+  GtkLabel          *headline;
+  GtkLabel          *explanation;
+  GtkLabel          *promise;
+  GtkWidget         *try_button;
+  GtkWidget         *repair_button;
+  LfRunNote         *note;
+  GtkStack          *stack;
+  LfJobBar          *job_bar;
 
-  GSettings     *settings;
-  LfMaintenance *maintenance;
-  GSignalGroup  *signals;        /* of @maintenance */
-  gboolean       is_choosing;    /* a page is chosen for the user */
-  gboolean       is_chosen;      /* and is not to be chosen again */
+  GSettings         *settings;
+  LfMaintenance     *maintenance;
+  GSignalGroup      *signals;        /* of @maintenance */
+  LfMaintenanceFlow *flow;
+  gboolean           is_choosing;    /* a page is chosen for the user */
+  gboolean           is_chosen;      /* and is not to be chosen again */
 };
 
 /* Of the list of checks, and of a window in which it shows no texts */
@@ -164,6 +172,41 @@ update_card (LfMaintenanceWindow *self)
 }
 
 static void
+update_button (LfMaintenanceWindow *self,
+               GtkWidget           *button,
+               const char          *action,
+               LfRunKind            kind,
+               const char          *tooltip)
+{
+  const char *obstacle = lf_obstacle_find (self->maintenance, kind);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, obstacle == NULL);
+  gtk_widget_set_tooltip_text (button, obstacle != NULL ? obstacle : tooltip);
+}
+
+/* What can be done, or why not */
+static void
+update_buttons (LfMaintenanceWindow *self)
+{
+  const char *obstacle = lf_obstacle_find (self->maintenance, LF_RUN_REPAIR);
+
+  gtk_label_set_text (self->promise,
+                      obstacle != NULL ? obstacle
+                                       : _("A verified backup is made first. Nothing is changed "
+                                           "until it is safe to go back."));
+  update_button (self, self->repair_button, "maintenance.repair", LF_RUN_REPAIR,
+                 _("Shows what will be done, then does it"));
+  update_button (self, self->try_button, "maintenance.try", LF_RUN_TRIAL,
+                 _("Does the same on a temporary copy and shows what would come out"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maintenance.repair-finding",
+                                 obstacle == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maintenance.analyze",
+                                 lf_obstacle_find (self->maintenance, LF_RUN_ANALYZE) == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "maintenance.vacuum",
+                                 lf_obstacle_find (self->maintenance, LF_RUN_VACUUM) == NULL);
+}
+
+static void
 update_rows (LfMaintenanceWindow *self)
 {
   for (guint check = 0; check < LF_N_CHECKS; check++)
@@ -194,7 +237,14 @@ known_cb (LfMaintenanceWindow *self)
 {
   update_rows (self);
   update_card (self);
+  update_buttons (self);
   choose_page (self);
+}
+
+static void
+run_cb (LfMaintenanceWindow *self)
+{
+  lf_run_note_set_run (self->note, lf_maintenance_get_run (self->maintenance));
 }
 
 /* One thing at a time */
@@ -210,6 +260,7 @@ job_cb (LfMaintenanceWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_free);
   update_card (self);
+  update_buttons (self);
 }
 
 /* Where there is little room it is for the page */
@@ -260,6 +311,47 @@ measure_action (GtkWidget  *widget,
   lf_maintenance_measure (LF_MAINTENANCE_WINDOW (widget)->maintenance);
 }
 
+static void
+repair_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  lf_maintenance_flow_repair (LF_MAINTENANCE_WINDOW (widget)->flow, NULL);
+}
+
+static void
+repair_finding_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  lf_maintenance_flow_repair (LF_MAINTENANCE_WINDOW (widget)->flow,
+                              g_variant_get_string (parameter, NULL));
+}
+
+static void
+try_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  lf_maintenance_flow_run (LF_MAINTENANCE_WINDOW (widget)->flow, LF_RUN_TRIAL);
+}
+
+static void
+analyze_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  lf_maintenance_flow_run (LF_MAINTENANCE_WINDOW (widget)->flow, LF_RUN_ANALYZE);
+}
+
+static void
+vacuum_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  lf_maintenance_flow_run (LF_MAINTENANCE_WINDOW (widget)->flow, LF_RUN_VACUUM);
+}
+
 static gboolean
 lf_maintenance_window_close_request (GtkWindow *window)
 {
@@ -281,6 +373,7 @@ lf_maintenance_window_dispose (GObject *object)
   if (self->signals != NULL)
     g_signal_group_set_target (self->signals, NULL);
   g_clear_object (&self->signals);
+  g_clear_object (&self->flow);
   g_clear_object (&self->maintenance);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_MAINTENANCE_WINDOW);
   g_clear_object (&self->settings);
@@ -296,6 +389,12 @@ install_actions (GtkWidgetClass *widget_class)
                                    check_scope_action);
   gtk_widget_class_install_action (widget_class, "maintenance.explain", NULL, explain_action);
   gtk_widget_class_install_action (widget_class, "maintenance.measure", NULL, measure_action);
+  gtk_widget_class_install_action (widget_class, "maintenance.repair", NULL, repair_action);
+  gtk_widget_class_install_action (widget_class, "maintenance.repair-finding", "s",
+                                   repair_finding_action);
+  gtk_widget_class_install_action (widget_class, "maintenance.try", NULL, try_action);
+  gtk_widget_class_install_action (widget_class, "maintenance.analyze", NULL, analyze_action);
+  gtk_widget_class_install_action (widget_class, "maintenance.vacuum", NULL, vacuum_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "maintenance.check", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
                                        "maintenance.check", NULL);
@@ -313,6 +412,7 @@ lf_maintenance_window_class_init (LfMaintenanceWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = lf_maintenance_window_close_request;
 
   g_type_ensure (LF_TYPE_JOB_BAR);
+  g_type_ensure (LF_TYPE_RUN_NOTE);
   g_type_ensure (LF_TYPE_STATE_ICON);
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -323,6 +423,10 @@ lf_maintenance_window_class_init (LfMaintenanceWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, icon);
   gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, headline);
   gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, explanation);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, promise);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, try_button);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, repair_button);
+  gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, note);
   gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LfMaintenanceWindow, job_bar);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
@@ -345,6 +449,7 @@ lf_maintenance_window_init (LfMaintenanceWindow *self)
   self->signals = g_signal_group_new (LF_TYPE_MAINTENANCE);
   g_signal_group_connect_swapped (self->signals, "notify::report", G_CALLBACK (known_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::timings", G_CALLBACK (known_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::run", G_CALLBACK (run_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::error", G_CALLBACK (update_card), self);
   g_signal_group_connect_swapped (self->signals, "notify::job", G_CALLBACK (job_cb), self);
 }
@@ -381,9 +486,49 @@ lf_maintenance_window_new (GtkApplication *application,
   g_signal_group_set_target (self->signals, maintenance);
   set_titles (self);
   lf_maintenance_check (maintenance, LF_CHECK_QUICK);
+  self->flow = lf_maintenance_flow_new (GTK_WINDOW (self), maintenance);
   known_cb (self);
+  run_cb (self);
   job_cb (self);
   return self;
+}
+
+/**
+ * lf_maintenance_window_get_maintenance:
+ * @self: a window
+ *
+ * Returns: (transfer none): what it shows
+ */
+LfMaintenance *
+lf_maintenance_window_get_maintenance (LfMaintenanceWindow *self)
+{
+  return self->maintenance;
+}
+
+/**
+ * lf_maintenance_window_find:
+ * @application: the application
+ * @path: (nullable): a catalog; %NULL for any that is being written
+ *
+ * Returns: (transfer none) (nullable): the window of that catalog, which may be hidden
+ */
+LfMaintenanceWindow *
+lf_maintenance_window_find (GtkApplication *application,
+                            const char     *path)
+{
+  GList *windows = application != NULL ? gtk_application_get_windows (application) : NULL;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      LfMaintenanceWindow *self = LF_IS_MAINTENANCE_WINDOW (l->data) ? l->data : NULL;
+
+      if (self == NULL || self->maintenance == NULL)
+        continue;
+      if (path != NULL ? g_str_equal (lf_maintenance_get_path (self->maintenance), path)
+                       : lf_maintenance_is_writing (self->maintenance))
+        return self;
+    }
+  return NULL;
 }
 
 /**

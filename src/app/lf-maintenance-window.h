@@ -16,9 +16,12 @@ G_BEGIN_DECLS
 #define LF_TYPE_MAINTENANCE_WINDOW (lf_maintenance_window_get_type ())
 G_DECLARE_FINAL_TYPE (LfMaintenanceWindow, lf_maintenance_window, LF, MAINTENANCE_WINDOW, GtkWindow)
 
-LfMaintenanceWindow *lf_maintenance_window_new        (GtkApplication      *application,
-                                                       LfMaintenance       *maintenance);
-void                 lf_maintenance_window_show_check (LfMaintenanceWindow *self,
-                                                       LfCheck              check);
+LfMaintenanceWindow *lf_maintenance_window_new             (GtkApplication      *application,
+                                                            LfMaintenance       *maintenance);
+LfMaintenanceWindow *lf_maintenance_window_find            (GtkApplication      *application,
+                                                            const char          *path);
+LfMaintenance       *lf_maintenance_window_get_maintenance (LfMaintenanceWindow *self);
+void                 lf_maintenance_window_show_check      (LfMaintenanceWindow *self,
+                                                            LfCheck              check);
 
 G_END_DECLS

@@ -3,8 +3,10 @@
 #include "app/lf-maintenance.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #include "app/lf-hold.h"
+#include "app/lf-maintenance-run.h"
 #include "catalog/lf-error.h"
 #include "catalog/lf-holders.h"
 #include "maintenance/lf-plan.h"
@@ -18,21 +20,27 @@ typedef enum
   WORK_CHECK_FULL,
   WORK_EXPLAIN,
   WORK_MEASURE,
+  WORK_RUN,             /* what leaves a record, such as a repair */
 } WorkKind;
 
 struct _LfMaintenance
 {
-  GObject        parent_instance;
+  GObject         parent_instance;
 
-  char          *path;
-  LfCheckReport *report;
-  char          *holders;
-  GPtrArray     *timings;
-  GError        *error;  /* of the last job that somebody waited for */
+  char           *path;
+  LfCheckReport  *report;
+  char           *holders;
+  gboolean        is_read_only;
+  GPtrArray      *timings;
+  LfRun          *run;          /* the last one */
+  GError         *error;        /* of the last job that somebody waited for */
 
-  LfJob         *running;
-  WorkKind       kind;   /* what @running does */
-  WorkKind       next;   /* what is to be done as soon as @running is over */
+  LfJob          *running;
+  WorkKind        kind;         /* what @running does */
+  WorkKind        next;         /* what is to be done as soon as @running is over */
+  LfRunKind       run_kind;     /* what a run does or is to do */
+  LfRepairChoice *choice;       /* how */
+  gboolean        is_stopped;
 };
 
 enum
@@ -40,6 +48,7 @@ enum
   PROP_0,
   PROP_REPORT,
   PROP_TIMINGS,
+  PROP_RUN,
   PROP_JOB,
   PROP_ERROR,
   N_PROPS
@@ -56,21 +65,26 @@ static void start (LfMaintenance *self,
 
 typedef struct
 {
-  char     *path;
-  WorkKind  kind;
+  char           *path;
+  WorkKind        kind;
+  LfRunKind       run_kind;
+  LfRepairChoice *choice;
 } Work;
 
 typedef struct
 {
   LfCheckReport *report;
   char          *holders;
+  gboolean       is_read_only;
   GPtrArray     *plans;
   GPtrArray     *timings;
+  LfRun         *run;
 } Answer;
 
 static void
 work_free (Work *work)
 {
+  g_clear_pointer (&work->choice, lf_repair_choice_free);
   g_free (work->path);
   g_free (work);
 }
@@ -81,11 +95,21 @@ answer_free (Answer *answer)
   g_clear_pointer (&answer->report, lf_check_report_free);
   g_clear_pointer (&answer->plans, g_ptr_array_unref);
   g_clear_pointer (&answer->timings, g_ptr_array_unref);
+  g_clear_pointer (&answer->run, lf_run_free);
   g_free (answer->holders);
   g_free (answer);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+/* Asked for and not tried, see lf_preflight_check() */
+static gboolean
+is_read_only (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return access (path, W_OK) != 0 || access (folder, W_OK | X_OK) != 0;
+}
 
 static gboolean
 run_check (Answer      *answer,
@@ -102,6 +126,7 @@ run_check (Answer      *answer,
   answer->report = lf_check_run (work->path, scopes[work->kind], job, error);
   if (answer->report != NULL && work->kind != WORK_LOOK)
     answer->holders = lf_holders_describe (work->path);
+  answer->is_read_only = is_read_only (work->path);
   return answer->report != NULL;
 }
 
@@ -136,10 +161,17 @@ run (LfJob     *job,
 {
   const Work *work = data;
   g_autoptr (Answer) answer = g_new0 (Answer, 1);
-  gboolean done = work->kind == WORK_EXPLAIN || work->kind == WORK_MEASURE
-                      ? run_queries (answer, work, job, error)
-                      : run_check (answer, work, job, error);
+  gboolean done;
 
+  if (work->kind == WORK_RUN)
+    {
+      answer->run = lf_maintenance_run_do (work->run_kind, work->path, work->choice, job);
+      return g_steal_pointer (&answer);
+    }
+
+  done = work->kind == WORK_EXPLAIN || work->kind == WORK_MEASURE
+           ? run_queries (answer, work, job, error)
+           : run_check (answer, work, job, error);
   return done ? g_steal_pointer (&answer) : NULL;
 }
 
@@ -151,6 +183,7 @@ take_report (LfMaintenance *self,
   self->report = g_steal_pointer (&answer->report);
   g_free (self->holders);
   self->holders = g_steal_pointer (&answer->holders);
+  self->is_read_only = answer->is_read_only;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REPORT]);
 }
 
@@ -185,6 +218,30 @@ take_timings (LfMaintenance *self,
 }
 
 static void
+set_run (LfMaintenance *self,
+         LfRun         *run)
+{
+  if (self->run == NULL && run == NULL)
+    return;
+
+  g_clear_pointer (&self->run, lf_run_free);
+  self->run = run;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUN]);
+}
+
+/* What was changed, or may have been, is looked at again */
+static WorkKind
+take_run (LfMaintenance *self,
+          Answer        *answer)
+{
+  LfRun *run = answer->run;
+  gboolean wrote = run->kind != LF_RUN_TRIAL && run->outcome != LF_RUN_NOTHING_TO_DO;
+
+  set_run (self, g_steal_pointer (&answer->run));
+  return wrote && !self->is_stopped ? WORK_CHECK : WORK_NONE;
+}
+
+static void
 set_error (LfMaintenance *self,
            GError        *error)
 {
@@ -212,7 +269,9 @@ run_cb (GObject      *source,
   self->kind = WORK_NONE;
   self->next = WORK_NONE;
 
-  if (answer != NULL && answer->report != NULL)
+  if (answer != NULL && answer->run != NULL)
+    next = take_run (self, answer);
+  else if (answer != NULL && answer->report != NULL)
     take_report (self, answer);
   else if (answer != NULL && answer->plans != NULL)
     take_plans (self, answer);
@@ -229,10 +288,32 @@ run_cb (GObject      *source,
 }
 
 static const char *
-get_title (WorkKind kind)
+get_run_title (LfRunKind kind)
 {
   switch (kind)
     {
+    case LF_RUN_TRIAL:
+      return _("Trying on a copy");
+    case LF_RUN_ANALYZE:
+      return _("Gathering statistics");
+    case LF_RUN_VACUUM:
+      return _("Giving space back");
+    case LF_RUN_REPAIR:
+    case LF_RUN_MEASURE:
+    case LF_RUN_RESTORE:
+    default:
+      return _("Repairing the catalog");
+    }
+}
+
+static const char *
+get_title (LfMaintenance *self,
+           WorkKind       kind)
+{
+  switch (kind)
+    {
+    case WORK_RUN:
+      return get_run_title (self->run_kind);
     case WORK_EXPLAIN:
       return _("Explaining queries");
     case WORK_MEASURE:
@@ -255,7 +336,13 @@ start (LfMaintenance *self,
   work->path = g_strdup (self->path);
   work->kind = kind;
   self->kind = kind;
-  self->running = lf_job_new (get_title (kind));
+  if (kind == WORK_RUN)
+    {
+      work->run_kind = self->run_kind;
+      work->choice = g_steal_pointer (&self->choice);
+      set_run (self, NULL);
+    }
+  self->running = lf_job_new (get_title (self, kind));
   if (kind != WORK_LOOK)
     set_error (self, NULL);
 
@@ -296,6 +383,9 @@ lf_maintenance_get_property (GObject    *object,
     case PROP_TIMINGS:
       g_value_set_pointer (value, self->timings);
       break;
+    case PROP_RUN:
+      g_value_set_pointer (value, self->run);
+      break;
     case PROP_JOB:
       g_value_set_object (value, lf_maintenance_get_job (self));
       break;
@@ -314,6 +404,8 @@ lf_maintenance_finalize (GObject *object)
 
   g_clear_pointer (&self->report, lf_check_report_free);
   g_clear_pointer (&self->timings, g_ptr_array_unref);
+  g_clear_pointer (&self->run, lf_run_free);
+  g_clear_pointer (&self->choice, lf_repair_choice_free);
   g_clear_error (&self->error);
   g_free (self->holders);
   g_free (self->path);
@@ -332,6 +424,7 @@ lf_maintenance_class_init (LfMaintenanceClass *klass)
 
   props[PROP_REPORT] = g_param_spec_pointer ("report", NULL, NULL, flags);
   props[PROP_TIMINGS] = g_param_spec_pointer ("timings", NULL, NULL, flags);
+  props[PROP_RUN] = g_param_spec_pointer ("run", NULL, NULL, flags);
   props[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, LF_TYPE_JOB, flags);
   props[PROP_ERROR] = g_param_spec_pointer ("error", NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -405,6 +498,31 @@ GPtrArray *
 lf_maintenance_get_timings (LfMaintenance *self)
 {
   return self->timings;
+}
+
+/**
+ * lf_maintenance_is_read_only:
+ * @self: a catalog's maintenance
+ *
+ * Returns: whether the catalog could not be written when it was checked
+ */
+gboolean
+lf_maintenance_is_read_only (LfMaintenance *self)
+{
+  return self->is_read_only;
+}
+
+/**
+ * lf_maintenance_get_run:
+ * @self: a catalog's maintenance
+ *
+ * Returns: (transfer none) (nullable): the record of what was run last, however it ended. The next
+ *   run clears it.
+ */
+LfRun *
+lf_maintenance_get_run (LfMaintenance *self)
+{
+  return self->run;
 }
 
 /**
@@ -503,6 +621,42 @@ lf_maintenance_measure (LfMaintenance *self)
 }
 
 /**
+ * lf_maintenance_run:
+ * @self: a catalog's maintenance
+ * @kind: a repair, a trial, ANALYZE or VACUUM
+ * @choice: how
+ *
+ * Does work that leaves a record, which is kept in the history and told by the property `run`. If it
+ * writes to the catalog, that is checked anew afterwards. Does nothing while a job runs.
+ */
+void
+lf_maintenance_run (LfMaintenance        *self,
+                    LfRunKind             kind,
+                    const LfRepairChoice *choice)
+{
+  if (!lf_maintenance_is_free (self))
+    return;
+
+  g_clear_pointer (&self->choice, lf_repair_choice_free);
+  self->choice = lf_repair_choice_copy (choice);
+  self->run_kind = kind;
+  request (self, WORK_RUN);
+}
+
+/**
+ * lf_maintenance_is_writing:
+ * @self: a catalog's maintenance
+ *
+ * Returns: whether a run is being done, or about to be, that writes to the catalog
+ */
+gboolean
+lf_maintenance_is_writing (LfMaintenance *self)
+{
+  return self->running != NULL && (self->kind == WORK_RUN || self->next == WORK_RUN) &&
+         self->run_kind != LF_RUN_TRIAL;
+}
+
+/**
  * lf_maintenance_stop:
  * @self: a catalog's maintenance
  *
@@ -512,6 +666,7 @@ lf_maintenance_measure (LfMaintenance *self)
 void
 lf_maintenance_stop (LfMaintenance *self)
 {
+  self->is_stopped = TRUE;
   self->next = WORK_NONE;
   if (self->running != NULL)
     lf_job_cancel (self->running);

@@ -107,17 +107,21 @@ collect_repairable (LfRepairPlan          *self,
     }
 }
 
-/* VACUUM may give other numbers to rows without INTEGER PRIMARY KEY, and frames that lost their id
- * are known by those numbers alone */
-static gboolean
-vacuum_would_lose_links (LfRepairPlan *self)
+/**
+ * lf_repair_loses_links:
+ * @report: what the checks found
+ *
+ * Looks whether VACUUM would do harm as the catalog is: it may give other numbers to rows without
+ * INTEGER PRIMARY KEY, and frames that lost their id are known by those numbers alone. Any thread.
+ *
+ * Returns: whether it would
+ */
+gboolean
+lf_repair_loses_links (LfCheckReport *report)
 {
-  if (lf_mend_plan_has_tables (self->mend))
-    return FALSE;
-
-  for (guint i = 0; i < self->report->structure->tables->len; i++)
+  for (guint i = 0; i < report->structure->tables->len; i++)
     {
-      LfTableStructure *table = g_ptr_array_index (self->report->structure->tables, i);
+      LfTableStructure *table = g_ptr_array_index (report->structure->tables, i);
 
       for (guint j = 0; j < table->problems->len; j++)
         {
@@ -150,7 +154,7 @@ find_needs (LfRepairPlan          *self,
   needs->vacuum = needs->tables || options->vacuum ||
                   (lf_repair_wants (options, "space.") &&
                    lf_space_report_is_worth_vacuum (self->report->space));
-  needs->unsafe_vacuum = needs->vacuum && vacuum_would_lose_links (self);
+  needs->unsafe_vacuum = needs->vacuum && !needs->tables && lf_repair_loses_links (self->report);
   needs->vacuum &= !needs->unsafe_vacuum;
   needs->analyze = needs->tables || needs->indexes || options->analyze ||
                    (lf_repair_wants (options, "statistics.") && has_finding (self, "statistics."));

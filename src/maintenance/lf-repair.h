@@ -89,6 +89,7 @@ typedef struct
 
 gboolean      lf_repair_wants          (const LfRepairOptions  *options,
                                         const char             *id);
+gboolean      lf_repair_loses_links    (LfCheckReport          *report);
 LfRepairPlan *lf_repair_plan_new       (const char             *path,
                                         const LfRepairOptions  *options,
                                         LfJob                  *job,

@@ -16,6 +16,9 @@
 #include "app/lf-plan-card.h"
 #include "app/lf-plans-page.h"
 #include "app/lf-preferences.h"
+#include "app/lf-question.h"
+#include "app/lf-repair-sheet.h"
+#include "app/lf-run-note.h"
 #include "app/lf-session-browser.h"
 #include "app/lf-session-window.h"
 #include "app/lf-space-page.h"
@@ -140,13 +143,13 @@ main (int   argc,
       LF_TYPE_BAR, LF_TYPE_BAR_CELL, LF_TYPE_CARD_BOX, LF_TYPE_DATA_TABLE, LF_TYPE_DATE_BUTTON,
       LF_TYPE_FINDING_LIST, LF_TYPE_HEALTH_BANNER, LF_TYPE_INDEXES_PAGE, LF_TYPE_INTEGRITY_PAGE,
       LF_TYPE_JOB_BAR, LF_TYPE_OBJECT_CARD, LF_TYPE_OVERVIEW, LF_TYPE_PLANS_PAGE, LF_TYPE_PLAN_CARD,
-      LF_TYPE_SESSION_BROWSER, LF_TYPE_SPACE_PAGE, LF_TYPE_STATE_ICON, LF_TYPE_STATISTICS_PAGE,
+      LF_TYPE_RUN_NOTE, LF_TYPE_SESSION_BROWSER, LF_TYPE_SPACE_PAGE, LF_TYPE_STATE_ICON, LF_TYPE_STATISTICS_PAGE,
       LF_TYPE_STATUS_PAGE, LF_TYPE_STAT_CARD, LF_TYPE_STRUCTURE_CARD, LF_TYPE_STRUCTURE_PAGE,
       LF_TYPE_TIMINGS_PAGE, LF_TYPE_WRAP_BOX,
     };
     const GType windows[] = {
       LF_TYPE_MAIN_WINDOW, LF_TYPE_MAINTENANCE_WINDOW, LF_TYPE_PREFERENCES,
-      LF_TYPE_SESSION_WINDOW,
+      LF_TYPE_QUESTION, LF_TYPE_REPAIR_SHEET, LF_TYPE_SESSION_WINDOW,
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
