@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "catalog/lf-format.h"
+#include "catalog/lf-plural.h"
 #include "cli/lf-cli-command.h"
 #include "cli/lf-cli-finding.h"
 #include "cli/lf-cli-options.h"
@@ -78,8 +79,8 @@ add_summary (const LfCliTerminal *terminal,
       return;
     }
 
-  errors = describe_count (n[LF_SEVERITY_ERROR], N_("%s error"), N_("%s errors"));
-  warnings = describe_count (n[LF_SEVERITY_WARNING], N_("%s warning"), N_("%s warnings"));
+  errors = describe_count (n[LF_SEVERITY_ERROR], LF_PLURAL ("%s error", "%s errors"));
+  warnings = describe_count (n[LF_SEVERITY_WARNING], LF_PLURAL ("%s warning", "%s warnings"));
   if (n[LF_SEVERITY_ERROR] > 0 && n[LF_SEVERITY_WARNING] > 0)
     /* Translators: how many errors and how many warnings there are */
     sum = g_strdup_printf (_("%s, %s"), errors, warnings);

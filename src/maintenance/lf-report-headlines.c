@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "catalog/lf-format.h"
+#include "catalog/lf-plural.h"
 #include "catalog/lf-query.h"
 #include "maintenance/lf-report-private.h"
 
@@ -69,8 +70,8 @@ static char *
 describe_query (const LfComparison *details)
 {
   const LfTiming *timing = details->before != NULL ? details->before : details->after;
-  g_autofree char *frames = lf_report_describe_count (timing->n_links, N_("%s frame"),
-                                                      N_("%s frames"));
+  g_autofree char *frames = lf_report_describe_count (timing->n_links,
+                                                      LF_PLURAL ("%s frame", "%s frames"));
 
   return g_strjoin (" · ", timing->title, frames, NULL);
 }
@@ -167,14 +168,15 @@ static char *
 describe_unchanged (LfRunState *after,
                     guint64     n_renumbered)
 {
-  g_autofree char *rows = lf_report_describe_count (after->n_rows, N_("%s row"), N_("%s rows"));
+  g_autofree char *rows = lf_report_describe_count (after->n_rows, LF_PLURAL ("%s row", "%s rows"));
   g_autofree char *ids = NULL;
 
   if (n_renumbered == 0)
     /* Translators: “32,579 rows” */
     return g_strdup_printf (_("%s, checksums equal"), rows);
 
-  ids = lf_report_describe_count (n_renumbered, N_("%s id renumbered"), N_("%s ids renumbered"));
+  ids = lf_report_describe_count (n_renumbered,
+                                  LF_PLURAL ("%s id renumbered", "%s ids renumbered"));
   /* Translators: “32,579 rows”, “3 ids renumbered” */
   return g_strdup_printf (_("%s, %s"), rows, ids);
 }
@@ -190,8 +192,9 @@ describe_run_data (LfRunState *after,
                          LF_REPORT_BAD);
   if (n_removed > 0)
     return headline_new (_("Data"),
-                         lf_report_describe_count (n_removed, N_("%s row removed"),
-                                                   N_("%s rows removed")),
+                         lf_report_describe_count (n_removed,
+                                                   LF_PLURAL ("%s row removed",
+                                                              "%s rows removed")),
                          g_strdup (_("everything else unchanged")), LF_REPORT_PLAIN);
 
   return headline_new (_("Data"), g_strdup (_("unchanged")),
@@ -221,7 +224,8 @@ describe_data (LfRunState *before,
                LfRunState *after,
                LfRun      *run)
 {
-  g_autofree char *rows = lf_report_describe_count (before->n_rows, N_("%s row"), N_("%s rows"));
+  g_autofree char *rows = lf_report_describe_count (before->n_rows,
+                                                    LF_PLURAL ("%s row", "%s rows"));
   g_autofree char *had = NULL;
   g_autofree char *has = NULL;
 
@@ -235,7 +239,7 @@ describe_data (LfRunState *before,
                          LF_REPORT_PLAIN);
 
   had = lf_format_count (before->n_rows);
-  has = lf_report_describe_count (after->n_rows, N_("%s row"), N_("%s rows"));
+  has = lf_report_describe_count (after->n_rows, LF_PLURAL ("%s row", "%s rows"));
   return headline_new (_("Data"), g_strdup (_("different")), lf_report_join (had, has),
                        LF_REPORT_PLAIN);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "catalog/lf-format.h"
+#include "catalog/lf-plural.h"
 #include "maintenance/lf-report-html.h"
 #include "maintenance/lf-report-private.h"
 
@@ -387,8 +388,9 @@ lf_report_add_html_sizes (GString *html,
   if (pairs->len > n)
     {
       g_autofree char *text = lf_report_describe_count (
-        pairs->len - n, N_("%s smaller table or index is left out."),
-        N_("%s smaller tables and indexes are left out."));
+        pairs->len - n,
+        LF_PLURAL ("%s smaller table or index is left out.",
+                   "%s smaller tables and indexes are left out."));
 
       lf_html_add_element (html, "p", "dim small", text);
     }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "catalog/lf-plural.h"
 #include "maintenance/lf-report-html.h"
 #include "maintenance/lf-report-private.h"
 
@@ -154,8 +155,9 @@ lf_report_add_html_plans (GString *html,
   if (n_same > 0)
     {
       g_autofree char *text = lf_report_describe_count (
-        n_same, N_("The plan of %s more query is the same as before."),
-        N_("The plans of %s more queries are the same as before."));
+        n_same,
+        LF_PLURAL ("The plan of %s more query is the same as before.",
+                   "The plans of %s more queries are the same as before."));
 
       lf_html_add_element (html, "p", "dim small", text);
     }

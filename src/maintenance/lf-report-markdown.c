@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "catalog/lf-format.h"
+#include "catalog/lf-plural.h"
 #include "maintenance/lf-report-private.h"
 
 /* Tables of many rows end here, and say so */
@@ -186,8 +187,9 @@ add_plans (GString *md,
   if (n_same > 0)
     {
       g_autofree char *text = lf_report_describe_count (
-        n_same, N_("The plan of %s query is the same as before."),
-        N_("The plans of %s queries are the same as before."));
+        n_same,
+        LF_PLURAL ("The plan of %s query is the same as before.",
+                   "The plans of %s queries are the same as before."));
 
       g_string_append_printf (md, "\n%s\n", text);
     }
@@ -229,8 +231,9 @@ add_sizes (GString *md,
   if (pairs->len > n)
     {
       g_autofree char *text = lf_report_describe_count (
-        pairs->len - n, N_("%s smaller table or index is left out."),
-        N_("%s smaller tables and indexes are left out."));
+        pairs->len - n,
+        LF_PLURAL ("%s smaller table or index is left out.",
+                   "%s smaller tables and indexes are left out."));
 
       g_string_append_printf (md, "\n%s\n", text);
     }

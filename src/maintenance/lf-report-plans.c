@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "catalog/lf-format.h"
+#include "catalog/lf-plural.h"
 #include "catalog/lf-query.h"
 #include "maintenance/lf-report-private.h"
 
@@ -110,8 +111,9 @@ lf_report_describe_plan_sessions (const LfPlanComparison *comparison)
   if (comparison->before->session == NULL)
     return g_strdup ("");
   if (comparison->also == NULL)
-    return lf_report_describe_count (comparison->before->n_links, N_("session of %s frame"),
-                                     N_("session of %s frames"));
+    return lf_report_describe_count (comparison->before->n_links,
+                                     LF_PLURAL ("session of %s frame",
+                                                "session of %s frames"));
 
   other = lf_format_count (comparison->also->n_links);
   /* Translators: two numbers of frames */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "catalog/lf-format.h"
+#include "catalog/lf-plural.h"
 #include "maintenance/lf-report-private.h"
 
 /* From here on seconds are told in minutes */
@@ -117,10 +118,12 @@ lf_report_describe_session (const LfComparison *comparison)
   if (timing->session == NULL)
     return g_strdup ("");
   if (comparison->is_largest)
-    return lf_report_describe_count (timing->n_links, N_("largest session, %s frame"),
-                                     N_("largest session, %s frames"));
-  return lf_report_describe_count (timing->n_links, N_("typical session, %s frame"),
-                                   N_("typical session, %s frames"));
+    return lf_report_describe_count (timing->n_links,
+                                     LF_PLURAL ("largest session, %s frame",
+                                                "largest session, %s frames"));
+  return lf_report_describe_count (timing->n_links,
+                                   LF_PLURAL ("typical session, %s frame",
+                                              "typical session, %s frames"));
 }
 
 /* “5.41 ms → 0.02 ms”, or what there is of it */
