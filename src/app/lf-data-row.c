@@ -15,6 +15,7 @@ struct _LfDataRow
 typedef struct
 {
   char   *text;
+  char   *target;
   double  value;
 } Cell;
 
@@ -24,6 +25,7 @@ static void
 cell_clear (Cell *cell)
 {
   g_free (cell->text);
+  g_free (cell->target);
 }
 
 static void
@@ -54,7 +56,7 @@ add (LfDataRow *self,
      char      *text,
      double     value)
 {
-  Cell cell = { text, value };
+  Cell cell = { text, NULL, value };
 
   g_array_append_val (self->cells, cell);
 }
@@ -115,6 +117,37 @@ lf_data_row_take_text (LfDataRow *self,
 {
   lf_data_row_add_text (self, text);
   g_free (text);
+}
+
+/**
+ * lf_data_row_add_action:
+ * @self: a row
+ * @label: what a button says
+ * @target: what it is done to
+ *
+ * Adds the next cell, for a column of %LF_DATA_ACTION.
+ */
+void
+lf_data_row_add_action (LfDataRow  *self,
+                        const char *label,
+                        const char *target)
+{
+  add (self, g_strdup (label), 0);
+  g_array_index (self->cells, Cell, self->cells->len - 1).target = g_strdup (target);
+}
+
+/**
+ * lf_data_row_get_target:
+ * @self: a row
+ * @column: a column
+ *
+ * Returns: (transfer none) (nullable): what the button there is for; %NULL if there is none
+ */
+const char *
+lf_data_row_get_target (LfDataRow *self,
+                        guint      column)
+{
+  return column < self->cells->len ? g_array_index (self->cells, Cell, column).target : NULL;
 }
 
 /**
@@ -181,7 +214,8 @@ lf_data_row_equal (LfDataRow *self,
       const Cell *one = &g_array_index (self->cells, Cell, i);
       const Cell *two = &g_array_index (other->cells, Cell, i);
 
-      if (g_strcmp0 (one->text, two->text) != 0 || ABS (one->value - two->value) > G_MINDOUBLE)
+      if (g_strcmp0 (one->text, two->text) != 0 || g_strcmp0 (one->target, two->target) != 0 ||
+          ABS (one->value - two->value) > G_MINDOUBLE)
         return FALSE;
     }
   return TRUE;

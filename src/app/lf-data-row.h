@@ -22,8 +22,13 @@ void        lf_data_row_add_text    (LfDataRow  *self,
                                      const char *text);
 void        lf_data_row_take_text   (LfDataRow  *self,
                                      char       *text);
+void        lf_data_row_add_action  (LfDataRow  *self,
+                                     const char *label,
+                                     const char *target);
 void        lf_data_row_add_value   (LfDataRow  *self,
                                      double      value);
+const char *lf_data_row_get_target  (LfDataRow  *self,
+                                     guint       column);
 const char *lf_data_row_get_text    (LfDataRow  *self,
                                      guint       column);
 double      lf_data_row_get_value   (LfDataRow  *self,

@@ -123,6 +123,8 @@ setup_cb (GtkListItemFactory *factory,
                           "width-request", BAR_WIDTH,
                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                           NULL);
+  else if (kind == LF_DATA_ACTION)
+    child = g_object_new (GTK_TYPE_BUTTON, "valign", GTK_ALIGN_CENTER, NULL);
   else
     child = make_label (kind);
   gtk_list_item_set_child (item, child);
@@ -147,6 +149,19 @@ show_text (GtkLabel   *label,
 }
 
 static void
+show_action (GtkButton  *button,
+             const char *label,
+             const char *target)
+{
+  gtk_widget_set_visible (GTK_WIDGET (button), target != NULL);
+  gtk_button_set_label (button, label);
+  gtk_actionable_set_action_target_value (
+    GTK_ACTIONABLE (button), target != NULL ? g_variant_new_string (target) : NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
+                                  target != NULL ? "maintenance.repair-finding" : NULL);
+}
+
+static void
 bind_cb (GtkListItemFactory *factory,
          GtkListItem        *item)
 {
@@ -162,6 +177,9 @@ bind_cb (GtkListItemFactory *factory,
 
       lf_bar_set_segments (LF_BAR (child), &segment, 1, 1);
     }
+  else if (GTK_IS_BUTTON (child))
+    show_action (GTK_BUTTON (child), lf_data_row_get_text (row, cell),
+                 lf_data_row_get_target (row, cell));
   else
     show_text (GTK_LABEL (child), get_kind (factory), lf_data_row_get_text (row, cell));
 }

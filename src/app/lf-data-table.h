@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @LF_DATA_BAR: a bar
  * @LF_DATA_OLD: what is and should not be; “none” if it is empty
  * @LF_DATA_NEW: what should be; “none” if it is empty
+ * @LF_DATA_ACTION: a button for `maintenance.repair-finding`, if the row has one
  *
  * How a column looks.
  */
@@ -31,6 +32,7 @@ typedef enum
   LF_DATA_BAR,
   LF_DATA_OLD,
   LF_DATA_NEW,
+  LF_DATA_ACTION,
 } LfDataKind;
 
 /**

@@ -71,4 +71,5 @@ lf_indexes_page_init (LfIndexesPage *self)
   lf_data_table_add_column (self->table, LF_DATA_NAME, _("Covered by"));
   lf_data_table_add_column (self->table, LF_DATA_NOTE, _("Needed for"));
   lf_data_table_add_column (self->table, LF_DATA_NUMBER, _("Size"));
+  lf_data_table_add_column (self->table, LF_DATA_ACTION, "");
 }

@@ -40,6 +40,29 @@ find_in_report (LfCheckReport *report,
 }
 
 /**
+ * lf_obstacle_find_lasting:
+ * @maintenance: what is known of a catalog
+ * @kind: a repair, a trial, ANALYZE or VACUUM
+ *
+ * Finds out why something cannot be done, as far as that is known, other than that a job runs.
+ *
+ * Returns: (transfer none) (nullable): the reason, translated; %NULL if it can be done
+ */
+const char *
+lf_obstacle_find_lasting (LfMaintenance *maintenance,
+                          LfRunKind      kind)
+{
+  LfCheckReport *report = lf_maintenance_get_report (maintenance);
+
+  if (report == NULL || report->integrity == NULL)
+    return _("Not before the catalog is checked.");
+  if (lf_maintenance_is_read_only (maintenance) && kind != LF_RUN_TRIAL)
+    return _("You may not write to this file, so nothing in it can be changed. It can be tried on "
+             "a copy.");
+  return find_in_report (report, kind);
+}
+
+/**
  * lf_obstacle_find:
  * @maintenance: what is known of a catalog
  * @kind: a repair, a trial, ANALYZE or VACUUM
@@ -53,17 +76,9 @@ const char *
 lf_obstacle_find (LfMaintenance *maintenance,
                   LfRunKind      kind)
 {
-  LfCheckReport *report = lf_maintenance_get_report (maintenance);
-
   if (lf_maintenance_is_writing (maintenance))
     return _("The catalog is being worked on.");
   if (!lf_maintenance_is_free (maintenance))
     return _("Not until the work that is going on is over.");
-  if (report == NULL || report->integrity == NULL)
-    return _("Not before the catalog is checked.");
-
-  if (lf_maintenance_is_read_only (maintenance) && kind != LF_RUN_TRIAL)
-    return _("You may not write to this file, so nothing in it can be changed. It can be tried on "
-             "a copy.");
-  return find_in_report (report, kind);
+  return lf_obstacle_find_lasting (maintenance, kind);
 }

@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-const char *lf_obstacle_find (LfMaintenance *maintenance,
-                              LfRunKind      kind);
+const char *lf_obstacle_find         (LfMaintenance *maintenance,
+                                      LfRunKind      kind);
+const char *lf_obstacle_find_lasting (LfMaintenance *maintenance,
+                                      LfRunKind      kind);
 
 G_END_DECLS

@@ -80,6 +80,13 @@ make_need (LfIndexReport *report,
   lf_data_row_add_text (row, need->needed_for != NULL ? need->needed_for
                                                       : _("only the cataloger makes it"));
   add_size (row, need->bytes);
+  /* A lost key comes back with its table, and what only the cataloger makes is left to it */
+  if (lf_index_need_is_missing (need) && need->needed_for != NULL && !need->is_key)
+    {
+      g_autofree char *id = lf_index_need_make_id (need);
+
+      lf_data_row_add_action (row, _("Create…"), id);
+    }
   return row;
 }
 
@@ -99,6 +106,12 @@ make_spare (LfSpareIndex *spare)
     /* Translators: what an index is needed for: nothing, another one leads as far */
     lf_data_row_take_text (row, g_strdup_printf (_("%s does as well"), spare->kept));
   add_size (row, spare->bytes);
+  if (spare->is_duplicate)
+    {
+      g_autofree char *id = lf_spare_index_make_id (spare);
+
+      lf_data_row_add_action (row, _("Drop…"), id);
+    }
   return row;
 }
 
@@ -160,7 +173,7 @@ list_tables (LfIndexReport *report)
  * @report: what was found
  *
  * Lists the indexes that are needed and those that are one too many, table by table, then those
- * that nothing here depends on. Cells: table, columns, what serves them, what for, size.
+ * that nothing here depends on. Cells: table, columns, what serves them, what for, size, what can be done.
  *
  * Returns: (transfer full) (element-type LfDataRow): the rows
  */

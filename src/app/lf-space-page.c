@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/lf-data-table.h"
+#include "app/lf-obstacle.h"
 #include "app/lf-report-rows.h"
 #include "catalog/lf-format.h"
 #include "catalog/lf-resources.h"
@@ -18,6 +19,7 @@ struct _LfSpacePage
   GtkWidget         *scroller;
   GtkLabel          *total;
   GtkLabel          *detail;
+  GtkLabel          *needs;
   LfBar             *bar;
   GtkWidget         *map_card;
   LfTreemap         *map;
@@ -58,6 +60,31 @@ describe_detail (const LfSpaceReport *space)
     return g_strdup_printf (_("%s Pages of %s; %s in the WAL file beside it."), free_text, page,
                             wal);
   return g_strdup_printf (_("%s Pages of %s."), free_text, page);
+}
+
+/* What VACUUM needs, or why it must not be run */
+static void
+show_needs (LfSpacePage   *self,
+            LfMaintenance *maintenance,
+            LfCheckReport *report)
+{
+  const LfSpaceReport *space = report->space;
+  const char *obstacle = lf_obstacle_find_lasting (maintenance, LF_RUN_VACUUM);
+  g_autofree char *file = g_format_size (space->file_bytes);
+  g_autofree char *used = g_format_size (space->file_bytes - space->free_bytes);
+  g_autofree char *text = NULL;
+
+  if (obstacle == NULL)
+    text = g_strdup_printf (
+      /* Translators: sizes: of the backup, beside the catalog, for temporary files */
+      _("VACUUM needs, for a while, up to %s for the backup, %s beside the catalog and %s for "
+        "temporary files, and the catalog to itself: no other program may read or write it."),
+      file, file, used);
+  /* That there is nothing to give back is told above */
+  if (space->free_bytes == 0)
+    gtk_label_set_text (self->needs, "");
+  else
+    gtk_label_set_text (self->needs, obstacle != NULL ? obstacle : text);
 }
 
 static void
@@ -147,6 +174,7 @@ lf_space_page_update (LfMaintenancePage *page,
     return;
 
   show_total (self, report->space);
+  show_needs (self, maintenance, report);
   show_map (self, report->space);
   rows = lf_report_rows_list_space (report->space);
   lf_data_table_fill (self->table, rows);
@@ -179,6 +207,7 @@ lf_space_page_class_init (LfSpacePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfSpacePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, LfSpacePage, total);
   gtk_widget_class_bind_template_child (widget_class, LfSpacePage, detail);
+  gtk_widget_class_bind_template_child (widget_class, LfSpacePage, needs);
   gtk_widget_class_bind_template_child (widget_class, LfSpacePage, bar);
   gtk_widget_class_bind_template_child (widget_class, LfSpacePage, map_card);
   gtk_widget_class_bind_template_child (widget_class, LfSpacePage, map);

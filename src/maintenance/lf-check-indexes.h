@@ -72,6 +72,8 @@ typedef struct
 LfIndexReport *lf_check_indexes             (LfConnection   *connection,
                                              LfJob          *job,
                                              GError        **error);
+char          *lf_index_need_make_id        (LfIndexNeed    *self);
+char          *lf_spare_index_make_id       (LfSpareIndex   *self);
 gboolean       lf_index_need_is_missing     (LfIndexNeed    *self);
 void           lf_index_report_add_findings (LfIndexReport  *self,
                                              GPtrArray      *findings);

@@ -41,12 +41,38 @@ lf_needed_for_get_text (const char *word)
   return NULL;
 }
 
-static void
-say_missing (GPtrArray         *findings,
-             const LfIndexNeed *need)
+/**
+ * lf_index_need_make_id:
+ * @self: an index that is missing
+ *
+ * Returns: (transfer full): the id of the finding that says so. Any thread.
+ */
+char *
+lf_index_need_make_id (LfIndexNeed *self)
 {
-  g_autofree char *columns = lf_names_underscore (need->columns);
-  g_autofree char *id = lf_names_make_id ("indexes", "missing", need->table, columns, NULL);
+  g_autofree char *columns = lf_names_underscore (self->columns);
+
+  return lf_names_make_id ("indexes", "missing", self->table, columns, NULL);
+}
+
+/**
+ * lf_spare_index_make_id:
+ * @self: an index that could go
+ *
+ * Returns: (transfer full): the id of the finding that says so. Any thread.
+ */
+char *
+lf_spare_index_make_id (LfSpareIndex *self)
+{
+  return lf_names_make_id ("indexes", self->is_duplicate ? "duplicate" : "prefix", self->name,
+                           NULL);
+}
+
+static void
+say_missing (GPtrArray   *findings,
+             LfIndexNeed *need)
+{
+  g_autofree char *id = lf_index_need_make_id (need);
   g_autofree char *count = lf_format_count (need->n_rows);
   g_autofree char *message = g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "No index of %s leads to %s among its %s row (%s).",
@@ -58,10 +84,10 @@ say_missing (GPtrArray         *findings,
 }
 
 static void
-say_duplicate (GPtrArray          *findings,
-               const LfSpareIndex *spare)
+say_duplicate (GPtrArray    *findings,
+               LfSpareIndex *spare)
 {
-  g_autofree char *id = lf_names_make_id ("indexes", "duplicate", spare->name, NULL);
+  g_autofree char *id = lf_spare_index_make_id (spare);
   g_autofree char *name = lf_names_show (spare->name);
   g_autofree char *kept = lf_names_show (spare->kept);
   g_autofree char *size = g_format_size (spare->bytes);
@@ -74,10 +100,10 @@ say_duplicate (GPtrArray          *findings,
 }
 
 static void
-say_prefix (GPtrArray          *findings,
-            const LfSpareIndex *spare)
+say_prefix (GPtrArray    *findings,
+            LfSpareIndex *spare)
 {
-  g_autofree char *id = lf_names_make_id ("indexes", "prefix", spare->name, NULL);
+  g_autofree char *id = lf_spare_index_make_id (spare);
   g_autofree char *name = lf_names_show (spare->name);
   g_autofree char *kept = lf_names_show (spare->kept);
   g_autofree char *size = g_format_size (spare->bytes);
