@@ -189,7 +189,12 @@ static void
 update_buttons (LfMaintenanceWindow *self)
 {
   const char *obstacle = lf_obstacle_find (self->maintenance, LF_RUN_REPAIR);
+  LfCheckReport *report = lf_maintenance_get_report (self->maintenance);
 
+  /* Where nothing is wrong the line above says that nothing is to be done */
+  gtk_widget_set_visible (GTK_WIDGET (self->promise),
+                          obstacle == NULL || report == NULL || report->integrity == NULL ||
+                            !lf_findings_are_healthy (report->findings));
   gtk_label_set_text (self->promise,
                       obstacle != NULL ? obstacle
                                        : _("A verified backup is made first. Nothing is changed "

@@ -243,6 +243,66 @@ test_choose (LfTestUi      *ui,
   lf_test_ui_assert_has (get_text (window, "explanation"), "lost its primary key");
 }
 
+/* ANALYZE and VACUUM by their own buttons, and one index by its own */
+static void
+test_one_by_one (LfTestUi      *ui,
+                 gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui);
+  g_autofree char *texts = NULL;
+  LfMaintenanceWindow *window;
+  LfRepairSheet *sheet;
+
+  g_settings_set_boolean (ui->settings, "repair-measures", FALSE);
+  lf_test_exec (path, "CREATE INDEX again ON fits_files (frame_type)");
+  window = open_window (ui, path);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "maintenance.repair-finding",
+                                             "s", "indexes.duplicate.again"));
+  sheet = find_window (LF_TYPE_REPAIR_SHEET);
+  lf_test_ui_until (lf_test_ui_can (sheet, "repair.accept"));
+  texts = lf_test_ui_dup_texts (lf_test_ui_child (sheet, "steps"));
+  lf_test_ui_assert_has (texts, "The index again, which takes up ");
+  g_assert_null (strstr (texts, "Rebuilding tables"));
+  g_assert_true (activate (sheet, "repair.accept"));
+  lf_test_ui_until (get_run (window) != NULL && is_idle (window));
+  g_assert_cmpint (get_run (window)->outcome, ==, LF_RUN_DONE);
+  lf_test_ui_assert_has (get_text (window, "explanation"), "lost its primary key");
+
+  g_assert_true (activate (window, "maintenance.analyze"));
+  lf_test_ui_until (get_run (window) != NULL && get_run (window)->kind == LF_RUN_ANALYZE);
+  g_assert_cmpint (get_run (window)->outcome, ==, LF_RUN_DONE);
+  g_assert_null (get_run (window)->backup);
+
+  lf_test_ui_until (is_idle (window));
+  lf_maintenance_window_show_check (window, LF_CHECK_SPACE);
+  g_assert_true (lf_test_ui_can (window, "maintenance.vacuum"));
+  g_assert_true (activate (window, "maintenance.vacuum"));
+  lf_test_ui_until (get_run (window) != NULL && get_run (window)->kind == LF_RUN_VACUUM);
+  g_assert_cmpint (get_run (window)->outcome, ==, LF_RUN_DONE);
+  g_assert_nonnull (get_run (window)->backup);
+  lf_test_ui_until (is_idle (window));
+  g_assert_false (lf_test_ui_can (window, "maintenance.vacuum"));
+}
+
+/* Where VACUUM would lose links it is not offered, and the page says why */
+static void
+test_unsafe_vacuum (LfTestUi      *ui,
+                    gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui);
+  g_autofree char *texts = NULL;
+  LfMaintenanceWindow *window;
+
+  lf_test_exec (path, "UPDATE fits_files SET id = NULL WHERE rowid IN (5, 6, 7)");
+  window = open_window (ui, path);
+  lf_maintenance_window_show_check (window, LF_CHECK_SPACE);
+  lf_test_ui_settle ();
+  texts = lf_test_ui_dup_texts (gtk_stack_get_visible_child (lf_test_ui_child (window, "stack")));
+  lf_test_ui_assert_has (texts, "Not before the lost primary key is restored: ");
+  g_assert_false (lf_test_ui_can (window, "maintenance.vacuum"));
+  g_assert_true (lf_test_ui_can (window, "maintenance.repair"));
+}
+
 /* Cancelled, the catalog is as it was; nothing of it is left but a backup */
 static void
 test_cancel (LfTestUi      *ui,
@@ -345,7 +405,7 @@ test_other_catalog (LfTestUi      *ui,
   g_assert_cmpint (get_run (window)->outcome, ==, LF_RUN_DONE);
 }
 
-/* Neither is what may not be written, but that can be tried */
+/* What may not be written is not repaired, but that can be tried */
 static void
 test_read_only (LfTestUi      *ui,
                 gconstpointer  data)
@@ -373,6 +433,8 @@ main (int   argc,
   lf_test_ui_add ("/maintenance-flow/repair", test_repair, NULL);
   lf_test_ui_add ("/maintenance-flow/trial", test_trial, NULL);
   lf_test_ui_add ("/maintenance-flow/choose", test_choose, NULL);
+  lf_test_ui_add ("/maintenance-flow/one-by-one", test_one_by_one, NULL);
+  lf_test_ui_add ("/maintenance-flow/unsafe-vacuum", test_unsafe_vacuum, NULL);
   lf_test_ui_add ("/maintenance-flow/cancel", test_cancel, NULL);
   lf_test_ui_add ("/maintenance-flow/close-and-reopen", test_close_and_reopen, NULL);
   lf_test_ui_add ("/maintenance-flow/quit", test_quit, NULL);
