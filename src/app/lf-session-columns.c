@@ -11,6 +11,9 @@
 #include "catalog/lf-format.h"
 #include "catalog/lf-session.h"
 
+/* Left and right of what is in a cell, as style.css has it */
+#define CELL_PADDING 12
+
 typedef void (*BindFunc) (GtkWidget *cell,
                           LfSession *session);
 
@@ -19,6 +22,7 @@ typedef struct
   const char       *id;         /* in the settings */
   const char       *title;
   int               width;      /* pixels; -1 takes what is left */
+  int             (*measure) (void);    /* the least width; NULL for any */
   LfSessionCompare  compare;
   GtkWidget      *(*make) (void);
   BindFunc          bind;
@@ -88,6 +92,24 @@ bind_status (GtkWidget *cell,
 
   gtk_label_set_text (GTK_LABEL (cell), text);
   gtk_widget_set_css_classes (cell, classes);
+}
+
+/* In other languages the words may be longer than the column is in English */
+static int
+measure_status (void)
+{
+  g_autoptr (GtkWidget) pill = g_object_ref_sink (make_status ());
+  int widest = 0;
+
+  for (int status = LF_STATUS_NOT_STARTED; status <= LF_STATUS_COMPLETE; status++)
+    {
+      int width;
+
+      gtk_label_set_text (GTK_LABEL (pill), lf_text_get_status ((LfStatus) status, NULL));
+      gtk_widget_measure (pill, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      widest = MAX (widest, width);
+    }
+  return widest + 2 * CELL_PADDING;
 }
 
 static void
@@ -177,12 +199,12 @@ compare_created (LfSession *a,
 }
 
 static const ColumnKind kinds[] = {
-  { "name", N_("Session"), -1, compare_name, make_name, bind_name, NULL },
-  { "status", N_("Status"), 128, compare_status, make_status, bind_status, NULL },
-  { "frames", N_("Frames"), 208, compare_frames, lf_bar_cell_new, bind_frames, unbind_bar },
-  { "integration", N_("Integration"), 208, compare_integration, lf_bar_cell_new, bind_integration,
-    unbind_bar },
-  { "created", N_("Created"), 120, compare_created, make_created, bind_created, NULL },
+  { "name", N_("Session"), -1, NULL, compare_name, make_name, bind_name, NULL },
+  { "status", N_("Status"), 128, measure_status, compare_status, make_status, bind_status, NULL },
+  { "frames", N_("Frames"), 208, NULL, compare_frames, lf_bar_cell_new, bind_frames, unbind_bar },
+  { "integration", N_("Integration"), 208, NULL, compare_integration, lf_bar_cell_new,
+    bind_integration, unbind_bar },
+  { "created", N_("Created"), 120, NULL, compare_created, make_created, bind_created, NULL },
 };
 
 static void
@@ -227,7 +249,8 @@ make_column (const ColumnKind *kind)
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, kind->width < 0);
   if (kind->width > 0)
-    gtk_column_view_column_set_fixed_width (column, kind->width);
+    gtk_column_view_column_set_fixed_width (
+      column, MAX (kind->width, kind->measure != NULL ? kind->measure () : 0));
   return column;
 }
 
