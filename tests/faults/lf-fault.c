@@ -17,27 +17,47 @@
 #define N_SESSIONS 12
 
 /* Something that has a single step has parts all the same */
-#define BETWEEN_OF_ONE_STEP 5
+#define BETWEEN_OF_ONE_STEP 3
 
 /* Room enough for all of it, in memory, where nothing waits for a disk */
 #define DISK_BYTES (256 * 1024 * 1024)
 
-static gboolean has_disks;
+/* Where everything happens: known to SQLite through the environment, which must not change once there
+ * are threads */
+static LfTestDisk *disk;
+static LfTestFolder *plain;
 
 /**
- * lf_fault_init:
+ * lf_fault_main:
  * @argc: of main()
  * @argv: of main()
+ * @add_tests: adds the tests
  *
- * Begins every program of these tests.
+ * Is the whole of every program of these tests.
+ *
+ * Returns: what the program returns
  */
-void
-lf_fault_init (int    *argc,
-               char ***argv)
+int
+lf_fault_main (int     argc,
+               char  **argv,
+               void  (*add_tests) (void))
 {
-  has_disks = lf_test_disk_init ();
-  lf_test_init (argc, argv);
+  gboolean has_disks = lf_test_disk_init ();
+  int result;
+
+  lf_test_init (&argc, &argv);
   lf_test_faulty_vfs_register ();
+  if (has_disks)
+    disk = lf_test_disk_new (DISK_BYTES);
+  else
+    plain = lf_test_folder_new ();
+  g_setenv ("SQLITE_TMPDIR", has_disks ? disk : plain, TRUE);
+
+  add_tests ();
+  result = g_test_run ();
+  g_clear_pointer (&disk, lf_test_disk_free);
+  g_clear_pointer (&plain, lf_test_folder_free);
+  return result;
 }
 
 typedef struct
@@ -54,7 +74,7 @@ run_test (gconstpointer data)
   const Test *test = data;
   g_autoptr (LfFault) place = NULL;
 
-  if (test->needs_disk && !has_disks)
+  if (test->needs_disk && disk == NULL)
     {
       g_test_skip ("no file system can be made here");
       return;
@@ -168,6 +188,7 @@ typedef struct
   guint    last[LF_TEST_N_OPERATIONS];
 } Watch;
 
+/* In the order in which it happens, whatever thread it happens on: the layer calls one at a time */
 static void
 watch_cb (LfTestOperation operation,
           guint64         count,
@@ -228,9 +249,8 @@ lf_fault_new (const LfFaultWork *work,
 
   self->work = work;
   self->wal = wal;
-  self->disk = has_disks ? lf_test_disk_new (DISK_BYTES) : NULL;
-  self->folder = has_disks ? g_strdup (self->disk) : lf_test_folder_new ();
-  g_setenv ("SQLITE_TMPDIR", self->folder, TRUE);
+  self->disk = disk;
+  self->folder = disk != NULL ? disk : plain;
   self->original = g_build_filename (self->folder, "original.db", NULL);
   self->path = g_build_filename (self->folder, "catalog.db", NULL);
   lf_demo_make (self->original, &options, NULL, NULL, NULL, &error);
@@ -245,6 +265,23 @@ lf_fault_new (const LfFaultWork *work,
   lf_fault_reset (self);
   try_it (self);
   return self;
+}
+
+/* Removes what is in a folder, and in the folders in it */
+static void
+remove_files (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      if (g_file_test (file, G_FILE_TEST_IS_DIR))
+        remove_files (file);
+      g_remove (file);
+    }
 }
 
 /**
@@ -264,26 +301,8 @@ lf_fault_free (LfFault *self)
   g_free (self->schema_after);
   g_free (self->original);
   g_free (self->path);
-  if (self->disk == NULL)
-    lf_test_folder_free (g_steal_pointer (&self->folder));
-  g_clear_pointer (&self->disk, lf_test_disk_free);
-  g_free (self->folder);
+  remove_files (self->folder);
   g_free (self);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_unlink (file);
-    }
-  g_rmdir (path);
 }
 
 /**
@@ -298,7 +317,8 @@ lf_fault_reset (LfFault *self)
   static const char *const suffixes[] = { "-journal", "-wal", "-shm" };
   g_autofree char *backups = g_build_filename (self->folder, "backups", NULL);
 
-  remove_folder (backups);
+  remove_files (backups);
+  g_rmdir (backups);
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
       g_autofree char *file = g_strconcat (self->path, suffixes[i], NULL);
@@ -323,8 +343,11 @@ lf_fault_run (LfFault  *self,
 {
   g_autoptr (LfJob) job = lf_job_new (self->work->name);
   g_autofree char *said = NULL;
-  gboolean done = self->work->run (self->path, job, &said);
+  gboolean done;
 
+  self->job = job;
+  done = self->work->run (self->path, job, &said);
+  self->job = NULL;
   if (message != NULL)
     *message = g_steal_pointer (&said);
   return done;

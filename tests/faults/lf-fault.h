@@ -37,7 +37,7 @@ typedef struct
  * LfFault:
  * @work: what is tested
  * @wal: whether the catalog is in WAL mode
- * @disk: (nullable): the file system that all of it is on, where there can be one
+ * @disk: (nullable): the file system that all of it is on, if it can be made full
  * @folder: where it is
  * @original: the catalog that copies are made of
  * @path: the copy that is worked on, a new one in each trial
@@ -45,6 +45,7 @@ typedef struct
  * @schema: its definitions before
  * @after: what is in it when the work was done
  * @schema_after: its definitions then
+ * @job: (nullable): the job, while it is being done
  * @microseconds: how long that took
  * @counts: how often SQLite did what meanwhile
  * @phases: (element-type guint64): the first of each in each step
@@ -56,13 +57,14 @@ struct _LfFault
   const LfFaultWork *work;
   gboolean           wal;
   LfTestDisk        *disk;
-  char              *folder;
+  const char        *folder;
   char              *original;
   char              *path;
   LfContent         *before;
   char              *schema;
   LfContent         *after;
   char              *schema_after;
+  LfJob             *job;
   guint64            microseconds;
   guint64            counts[LF_TEST_N_OPERATIONS];
   GArray            *phases[LF_TEST_N_OPERATIONS];
@@ -72,8 +74,9 @@ typedef void (*LfFaultTest)   (LfFault  *self);
 typedef void (*LfFaultAction) (LfFault  *self,
                                gpointer  data);
 
-void      lf_fault_init          (int               *argc,
-                                  char            ***argv);
+int       lf_fault_main          (int                argc,
+                                  char             **argv,
+                                  void             (*add_tests) (void));
 void      lf_fault_add_tests     (const char        *name,
                                   LfFaultTest        test,
                                   gboolean           needs_disk);

@@ -55,11 +55,15 @@ test_damaged (LfFault *place)
   g_test_message ("%u of %u done", n_done, n_trials);
 }
 
+static void
+add_tests (void)
+{
+  lf_fault_add_tests ("damaged", test_damaged, FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  lf_fault_init (&argc, &argv);
-  lf_fault_add_tests ("damaged", test_damaged, FALSE);
-  return g_test_run ();
+  return lf_fault_main (argc, argv, add_tests);
 }

@@ -62,12 +62,16 @@ test_before (LfFault *place)
     }
 }
 
+static void
+add_tests (void)
+{
+  lf_fault_add_tests ("disk-full/meanwhile", test_meanwhile, TRUE);
+  lf_fault_add_tests ("disk-full/before", test_before, TRUE);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  lf_fault_init (&argc, &argv);
-  lf_fault_add_tests ("disk-full/meanwhile", test_meanwhile, TRUE);
-  lf_fault_add_tests ("disk-full/before", test_before, TRUE);
-  return g_test_run ();
+  return lf_fault_main (argc, argv, add_tests);
 }

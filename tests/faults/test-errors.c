@@ -49,11 +49,15 @@ test_errors (LfFault *place)
     }
 }
 
+static void
+add_tests (void)
+{
+  lf_fault_add_tests ("errors", test_errors, FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  lf_fault_init (&argc, &argv);
-  lf_fault_add_tests ("errors", test_errors, FALSE);
-  return g_test_run ();
+  return lf_fault_main (argc, argv, add_tests);
 }

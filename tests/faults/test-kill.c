@@ -65,11 +65,15 @@ test_kill (LfFault *place)
   g_assert_cmpuint (n_killed, >=, n_trials / 4);
 }
 
+static void
+add_tests (void)
+{
+  lf_fault_add_tests ("kill", test_kill, FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  lf_fault_init (&argc, &argv);
-  lf_fault_add_tests ("kill", test_kill, FALSE);
-  return g_test_run ();
+  return lf_fault_main (argc, argv, add_tests);
 }

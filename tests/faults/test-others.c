@@ -137,14 +137,18 @@ test_deleted (LfFault *place)
     }
 }
 
-int
-main (int   argc,
-      char *argv[])
+static void
+add_tests (void)
 {
-  lf_fault_init (&argc, &argv);
   lf_fault_add_tests ("others/locked-for-a-moment", test_for_a_moment, FALSE);
   lf_fault_add_tests ("others/locked-long", test_long, FALSE);
   lf_fault_add_tests ("others/replaced", test_replaced, FALSE);
   lf_fault_add_tests ("others/deleted", test_deleted, FALSE);
-  return g_test_run ();
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return lf_fault_main (argc, argv, add_tests);
 }

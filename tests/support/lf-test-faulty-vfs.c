@@ -37,15 +37,13 @@ static int
 count (LfTestOperation operation)
 {
   const LfTestFault *fault = &faulty.fault;
-  LfTestWatchFunc watch;
-  gpointer data;
   guint64 n;
   int code = SQLITE_OK;
 
   g_mutex_lock (&faulty.lock);
   n = ++faulty.counts[operation];
-  watch = faulty.watch;
-  data = faulty.data;
+  if (faulty.watch != NULL)
+    faulty.watch (operation, n, faulty.data);
   if (fault->first > 0 && fault->operation == operation && n >= fault->first &&
       (fault->n == 0 || n < fault->first + fault->n))
     {
@@ -53,9 +51,6 @@ count (LfTestOperation operation)
       faulty.met = TRUE;
     }
   g_mutex_unlock (&faulty.lock);
-
-  if (watch != NULL)
-    watch (operation, n, data);
   return code;
 }
 

@@ -50,7 +50,8 @@ typedef struct
  * @count: the how manieth of them it is, from 1
  * @data: what was given with it
  *
- * Called before each operation, from whatever thread it is on.
+ * Called before each operation, on whatever thread it is on, and on one at a time. It must not do
+ * anything with SQLite.
  */
 typedef void (*LfTestWatchFunc) (LfTestOperation operation,
                                  guint64         count,
