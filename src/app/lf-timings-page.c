@@ -128,6 +128,7 @@ lf_timings_page_init (LfTimingsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  /* xgettext:no-c-format */
   lf_range_chart_set_interval_text (self->chart, _("5 % to 95 % of the runs"));
   lf_data_table_set_name (self->table, _("Timings"));
   lf_data_table_add_column (self->table, LF_DATA_STATE, "");

@@ -221,8 +221,10 @@ gboolean
 lf_history_set_not_found (GError **error,
                           gint64   id)
 {
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
   g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
-               _("There is no run %" G_GINT64_FORMAT " in the history."), id);
+               _("There is no run %s in the history."), number);
   return FALSE;
 }
 

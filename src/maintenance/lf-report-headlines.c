@@ -116,7 +116,9 @@ describe_work (const LfComparison *details)
 
   factor = lf_report_format_factor (MAX (times, 1 / times));
   return headline_new (_("Work"),
-                       g_strdup_printf (times > 1 ? _("%s less") : _("%s more"), factor), steps,
+                       g_strdup_printf (times > 1 ? C_("work", "%s less") : C_("work", "%s more"),
+                                        factor),
+                       steps,
                        times > 1 ? LF_REPORT_GOOD : LF_REPORT_BAD);
 }
 
