@@ -38,6 +38,7 @@ lf_frame_set_clear (LfFrameSet *self)
 {
   lf_frame_setup_clear (&self->setup);
   g_clear_pointer (&self->night_id, g_free);
+  g_clear_pointer (&self->ids, g_free);
 }
 
 static void
@@ -45,6 +46,7 @@ offer_free (LfCalibrationOffer *offer)
 {
   lf_frame_setup_clear (&offer->setup);
   g_free (offer->night_id);
+  g_array_unref (offer->ids);
   g_free (offer);
 }
 
@@ -401,6 +403,21 @@ compare_offers (const LfCalibrationOffer *a,
   return a->frames > b->frames ? -1 : a->frames < b->frames;
 }
 
+static GArray *
+parse_ids (const char *text)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      gint64 id = g_ascii_strtoll (parts[i], NULL, 10);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
 static void
 consider_offer (LfLightGroup      *group,
                 LfCalibrationType  type,
@@ -426,6 +443,7 @@ consider_offer (LfLightGroup      *group,
 
   lf_frame_setup_copy (&set->setup, &offer.setup);
   offer.night_id = g_strdup (set->night_id);
+  offer.ids = parse_ids (set->ids);
   g_clear_pointer (&cell->offer, offer_free);
   cell->offer = g_memdup2 (&offer, sizeof offer);
 }

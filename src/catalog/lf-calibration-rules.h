@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @night_id: (nullable): an imaging session they are from
  * @frames: how many
  * @usable: how many of them are neither bad nor missing
+ * @ids: (nullable): ids of those, separated by commas; only where they may be offered
  *
  * Frames of one night that were taken alike.
  */
@@ -26,6 +27,7 @@ typedef struct
   char         *night_id;
   guint         frames;
   guint         usable;
+  char         *ids;
 } LfFrameSet;
 
 void        lf_frame_set_clear         (LfFrameSet    *self);

@@ -26,6 +26,7 @@ enum
   SET_NIGHT_ID,
   SET_FRAMES,
   SET_USABLE,
+  SET_IDS,                      /* of calibration/catalog.sql only */
 };
 
 static double
@@ -60,6 +61,9 @@ add_set (GArray       *sets,
     .frames = lf_column_get_count (stmt, first + SET_FRAMES),
     .usable = lf_column_get_count (stmt, first + SET_USABLE),
   };
+
+  if (sqlite3_column_count (stmt) > first + SET_IDS)
+    set.ids = lf_column_dup_text (stmt, first + SET_IDS);
 
   g_array_append_val (sets, set);
 }

@@ -64,6 +64,8 @@ typedef enum
  * @days: how far they are from the lights, at the farthest; -1 if that is not known
  * @differing: what differs
  * @unknown: what cannot be compared
+ * @ids: (element-type gint64): the frames, for lf_session_add_frames(); less than @frames if some
+ *   have no id, as in a catalog that lost its primary key
  *
  * Frames of one night that the catalog has and the session has not.
  */
@@ -77,6 +79,7 @@ typedef struct
   int           days;
   LfSetupField  differing;
   LfSetupField  unknown;
+  GArray       *ids;
 } LfCalibrationOffer;
 
 /**

@@ -217,3 +217,31 @@ lf_edit_get_time (void)
 
   return g_date_time_format (now, "%Y-%m-%d %H:%M:%S.%f");
 }
+
+/**
+ * lf_edit_touch_session: (skip)
+ * @connection: a connection with a change that was begun
+ * @session: a session's id
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Makes the time of a session's last change now.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+lf_edit_touch_session (LfConnection  *connection,
+                       const char    *session,
+                       GError       **error)
+{
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_TOUCH_SESSION,
+                                                   error);
+  g_autofree char *now = lf_edit_get_time ();
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (stmt, 1, session, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (stmt, 2, now, -1, SQLITE_TRANSIENT);
+  return lf_connection_step (connection, stmt, &has_row, error);
+}

@@ -32,5 +32,8 @@ gboolean      lf_edit_commit          (LfConnection  *connection,
                                        GError       **error);
 void          lf_edit_roll_back       (LfConnection  *connection);
 char         *lf_edit_get_time        (void);
+gboolean      lf_edit_touch_session   (LfConnection  *connection,
+                                       const char    *session,
+                                       GError       **error);
 
 G_END_DECLS

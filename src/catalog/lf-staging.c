@@ -274,6 +274,59 @@ lf_staging_restore (LfStaging  *self,
   return state;
 }
 
+/* Makes the folders on the way, one in the other, each held open */
+static void
+make_parents (LfStaging  *self,
+              const char *parent)
+{
+  g_auto (GStrv) parts = g_strsplit (parent, "/", -1);
+  int fd = openat (self->fd, ".", FOLDER_FLAGS);
+
+  for (guint i = 0; fd >= 0 && parts[i] != NULL; i++)
+    {
+      int next;
+
+      /* What is in the way is met when it is entered */
+      mkdirat (fd, parts[i], 0777);
+      next = openat (fd, parts[i], FOLDER_FLAGS);
+      close (fd);
+      fd = next;
+    }
+  if (fd >= 0)
+    close (fd);
+}
+
+/**
+ * lf_staging_make:
+ * @self: a session's folder
+ * @path: where to stage something
+ * @target: what: a file that is there
+ *
+ * Makes a symbolic link, and the folders on the way to it. What is there is left alone.
+ *
+ * Returns: %LF_STAGED_LINK if it was made; %LF_STAGED_NOT_THERE if there is no @target
+ */
+LfStagedState
+lf_staging_make (LfStaging  *self,
+                 const char *path,
+                 const char *target)
+{
+  const char *name = NULL;
+  g_autofree char *parent = NULL;
+  LfStagedState state;
+
+  if (!split (self, path, &parent, &name))
+    return LF_STAGED_OUTSIDE;
+  if (access (target, F_OK) != 0)
+    return LF_STAGED_NOT_THERE;
+
+  make_parents (self, parent);
+  state = enter (self, path, &name);
+  if (state == LF_STAGED_LINK && symlinkat (target, self->parent_fd, name) != 0)
+    state = errno == EEXIST ? LF_STAGED_NO_LINK : explain (errno);
+  return state;
+}
+
 /**
  * lf_staged_link_new:
  * @path: a path

@@ -61,6 +61,9 @@ LfStagedState  lf_staging_restore (LfStaging      *self,
                                    const char     *path,
                                    const char     *target);
 
+LfStagedState  lf_staging_make    (LfStaging      *self,
+                                   const char     *path,
+                                   const char     *target);
 LfStagedLink  *lf_staged_link_new  (const char    *path,
                                     LfStagedState  state,
                                     const char    *target);

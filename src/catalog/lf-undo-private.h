@@ -52,6 +52,24 @@ typedef struct
   GPtrArray *links;
 } LfUndoRemoval;
 
+/**
+ * LfUndoAddition:
+ * @session: its id
+ * @folder: (nullable): the session's folder
+ * @ids: (element-type gint64): the links in the catalog that were added
+ * @links: (element-type LfStagedLink): where they are staged; those that were made are
+ *   %LF_STAGED_LINK
+ *
+ * Which frames were added to a session.
+ */
+typedef struct
+{
+  char      *session;
+  char      *folder;
+  GArray    *ids;
+  GPtrArray *links;
+} LfUndoAddition;
+
 LfUndo *lf_undo_new_edits   (const char    *title);
 void    lf_undo_add_edit    (LfUndo        *self,
                              const char    *session,
@@ -64,7 +82,16 @@ gboolean lf_undo_removal_apply (LfUndoRemoval *self,
                                 LfConnection  *connection,
                                 GError       **error);
 
+LfUndo *lf_undo_new_addition (const char     *title,
+                              LfUndoAddition *addition);
+LfUndoAddition *lf_undo_addition_new (const char *session);
+void     lf_undo_addition_free (LfUndoAddition *self);
+gboolean lf_undo_addition_apply (LfUndoAddition *self,
+                                 LfConnection   *connection,
+                                 GError        **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfValues, g_ptr_array_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfUndoRemoval, lf_undo_removal_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfUndoAddition, lf_undo_addition_free)
 
 G_END_DECLS

@@ -21,9 +21,10 @@ enum
 
 struct _LfUndo
 {
-  char          *title;
-  GPtrArray     *edits;         /* of LfUndoEdit */
-  LfUndoRemoval *removal;
+  char           *title;
+  GPtrArray      *edits;        /* of LfUndoEdit */
+  LfUndoRemoval  *removal;
+  LfUndoAddition *addition;
 };
 
 static void
@@ -108,6 +109,23 @@ lf_undo_new_removal (const char    *title,
 }
 
 /**
+ * lf_undo_new_addition: (skip)
+ * @title: what was done, translated
+ * @addition: (transfer full): what was added
+ *
+ * Returns: (transfer full): a record
+ */
+LfUndo *
+lf_undo_new_addition (const char     *title,
+                      LfUndoAddition *addition)
+{
+  LfUndo *self = lf_undo_new_edits (title);
+
+  self->addition = addition;
+  return self;
+}
+
+/**
  * lf_undo_get_title:
  * @self: a record
  *
@@ -171,6 +189,8 @@ lf_undo_apply (LfUndo        *self,
 {
   if (self->removal != NULL)
     return lf_undo_removal_apply (self->removal, connection, error);
+  if (self->addition != NULL)
+    return lf_undo_addition_apply (self->addition, connection, error);
 
   if (!lf_edit_begin (connection, LF_EDIT_SESSION, error))
     return FALSE;
@@ -196,5 +216,6 @@ lf_undo_free (LfUndo *self)
   g_free (self->title);
   g_ptr_array_unref (self->edits);
   g_clear_pointer (&self->removal, lf_undo_removal_free);
+  g_clear_pointer (&self->addition, lf_undo_addition_free);
   g_free (self);
 }

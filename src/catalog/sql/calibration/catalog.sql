@@ -5,7 +5,7 @@
 -- columns: frame_type (in capitals), camera, telescope, filter,
 --   exposure in seconds, gain, offset, binning_x, binning_y, temperature (mean),
 --   night (text, not checked), imaging_session_id (one of them), frames,
---   usable (neither bad nor missing)
+--   usable (neither bad nor missing), ids (of those, separated by commas)
 -- What is not known is NULL: NULL, nothing but spaces, UNKNOWN and NONE among texts, what is no
 -- number among numbers. Sensors are told apart by whole degrees.
 -- It reads the frames once, whatever the layout: there is no index that all of this could use.
@@ -22,8 +22,10 @@ SELECT frame_type,
        night,
        min(imaging_session_id) AS imaging_session_id,
        count(*) AS frames,
-       count(usable) AS usable
-  FROM (SELECT upper(f.frame_type) AS frame_type,
+       count(usable) AS usable,
+       group_concat(CASE WHEN usable THEN id END) AS ids
+  FROM (SELECT f.id,
+               upper(f.frame_type) AS frame_type,
                CASE WHEN upper(trim(f.camera)) NOT IN ('', 'UNKNOWN', 'NONE')
                     THEN trim(f.camera) END AS camera,
                CASE WHEN upper(trim(f.telescope)) NOT IN ('', 'UNKNOWN', 'NONE')

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog/lf-addition.h"
+
+#include <glib/gi18n-lib.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "catalog/lf-edit.h"
+#include "catalog/lf-error.h"
+#include "catalog/lf-query.h"
+#include "catalog/lf-undo-private.h"
+
+/* Columns of edit/add-frames.sql */
+enum
+{
+  ADDED_ID,
+  ADDED_STAGED,
+  ADDED_ORIGINAL,
+};
+
+/* The column of edit/objects.sql that is needed */
+#define OBJECTS_FOLDER 0
+
+/* Without slashes at its end; only an absolute path is a folder */
+static gboolean
+load_folder (LfConnection  *connection,
+             const char    *session,
+             char         **folder,
+             GError       **error)
+{
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_OBJECTS, error);
+  const char *path;
+  gboolean has_row;
+  gsize length;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (stmt, 1, session, -1, SQLITE_TRANSIENT);
+  if (!lf_connection_step (connection, stmt, &has_row, error))
+    return FALSE;
+
+  if (!has_row)
+    {
+      g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
+                   _("The session %s is not in the catalog any more. Another program may have "
+                     "removed it. Nothing was changed. Reload the list."),
+                   session);
+      return FALSE;
+    }
+
+  path = (const char *) sqlite3_column_text (stmt, OBJECTS_FOLDER);
+  length = path != NULL && *path == '/' ? strlen (path) : 0;
+  while (length > 0 && path[length - 1] == '/')
+    length--;
+  *folder = length > 0 ? g_strndup (path, length) : NULL;
+  return TRUE;
+}
+
+static char *
+to_json (const gint64 *ids,
+         guint         n_ids)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < n_ids; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+static gboolean
+insert (LfConnection    *connection,
+        LfUndoAddition  *added,
+        const gint64    *frames,
+        guint            n_frames,
+        GError         **error)
+{
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_ADD_FRAMES, error);
+  g_autofree char *now = lf_edit_get_time ();
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (stmt, 1, added->session, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (stmt, 2, to_json (frames, n_frames), -1, g_free);
+  sqlite3_bind_text (stmt, 3, added->folder, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (stmt, 4, now, -1, SQLITE_TRANSIENT);
+  do
+    {
+      if (!lf_connection_step (connection, stmt, &has_row, error))
+        return FALSE;
+      if (has_row)
+        {
+          gint64 id = sqlite3_column_int64 (stmt, ADDED_ID);
+          const char *staged = (const char *) sqlite3_column_text (stmt, ADDED_STAGED);
+          const char *original = (const char *) sqlite3_column_text (stmt, ADDED_ORIGINAL);
+
+          g_array_append_val (added->ids, id);
+          g_ptr_array_add (added->links,
+                           lf_staged_link_new (staged, LF_STAGED_NOT_THERE, original));
+        }
+    }
+  while (has_row);
+  return added->ids->len == 0 || lf_edit_touch_session (connection, added->session, error);
+}
+
+static guint
+stage_links (LfUndoAddition *added)
+{
+  g_autoptr (LfStaging) staging = lf_staging_open (added->folder);
+  guint n = 0;
+
+  for (guint i = 0; i < added->links->len && staging != NULL; i++)
+    {
+      LfStagedLink *link = g_ptr_array_index (added->links, i);
+
+      link->state = lf_staging_make (staging, link->path, link->target);
+      n += link->state == LF_STAGED_LINK;
+    }
+  return n;
+}
+
+/**
+ * lf_session_add_frames:
+ * @connection: a connection of lf_edit_open()
+ * @session: a session's id
+ * @frames: (array length=n_frames): ids of frames, such as those of an #LfCalibrationOffer
+ * @n_frames: how many
+ * @stage: whether to make symbolic links to the frames' files in the session's folder, if that is
+ *   there
+ * @addition: (out caller-allocates): what came of it
+ * @undo: (out) (nullable): how to take it back; %NULL if the session had all of them already
+ * @error: where to put an error; %LF_CATALOG_ERROR_STRUCTURE if the catalog is too damaged
+ *
+ * Adds frames of the catalog to a session, in one transaction, then makes links in the folder: below
+ * raw/lights or raw/calibration, as the cataloger does it. No file is copied or moved. Blocks: for
+ * worker threads.
+ *
+ * Returns: %FALSE on an error, after which nothing is changed
+ */
+gboolean
+lf_session_add_frames (LfConnection  *connection,
+                       const char    *session,
+                       const gint64  *frames,
+                       guint          n_frames,
+                       gboolean       stage,
+                       LfAddition    *addition,
+                       LfUndo       **undo,
+                       GError       **error)
+{
+  g_autoptr (LfUndoAddition) added = lf_undo_addition_new (session);
+
+  *undo = NULL;
+  *addition = (LfAddition) { 0 };
+  if (!lf_edit_begin (connection, LF_EDIT_LINKS, error))
+    return FALSE;
+
+  if (!load_folder (connection, session, &added->folder, error) ||
+      !insert (connection, added, frames, n_frames, error))
+    {
+      lf_edit_roll_back (connection);
+      return FALSE;
+    }
+  if (!lf_edit_commit (connection, error))
+    return FALSE;
+
+  addition->n_frames = added->ids->len;
+  if (stage)
+    addition->n_staged = stage_links (added);
+  if (added->ids->len > 0)
+    *undo = lf_undo_new_addition (_("Frames added"), g_steal_pointer (&added));
+  return TRUE;
+}
