@@ -4,12 +4,15 @@
 
 import os
 
-from atspitest import (CELL, find_all, find_on_screen, find_rows, find_window, get_name, press,
+from atspitest import (CELL, GONE, find_all, find_on_screen, find_rows, find_window, get_name, press,
                        texts)
 from uitest import Running, describe, make_demo, run_tests, wait_for
 
 FRAMES = 2000
 SESSIONS = 24
+
+# So many that progress can be watched
+FRAMES_OF_A_REPAIR = 20000
 
 
 def find_button(window, name):
@@ -79,7 +82,7 @@ def test_damaged(folder):
 
         press(name, 'Down')
         rows = wait_for(lambda: find_table(maintenance, 'Indexes'), 'the indexes')
-        assert len(find_all(rows[0], CELL)) == 6, len(find_all(rows[0], CELL))
+        assert len(find_all(rows[0], CELL)) == 7, len(find_all(rows[0], CELL))
         wait_for(lambda: any('frames by type' in texts(row)
                              for row in find_table(maintenance, 'Indexes')), 'frames by type')
 
@@ -99,8 +102,9 @@ def test_measure_and_quit(folder):
         wait_for(lambda: is_checked(maintenance), 'the checks')
         press(name, 'End')
         wait_for(lambda: find_button(maintenance, 'Measure'), 'the page of the timings')
-        press(name, 'Tab')
-        press(name, 'space')
+        # Past the two buttons on top
+        for key in ('Tab', 'Tab', 'Tab', 'space'):
+            press(name, key)
         wait_for(lambda: [bar for bar in find_all(maintenance, 'progress bar')
                           if bar.name == 'Measuring queries'] or
                  find_button(maintenance, 'Measure Again'), 'the measuring')
@@ -109,4 +113,41 @@ def test_measure_and_quit(folder):
     assert describe(folder) == before
 
 
-run_tests([test_damaged, test_measure_and_quit])
+def watch(bar, seen):
+    """Notes how far a job is, until it has been seen to go on."""
+    try:
+        seen.add(round(bar.queryValue().currentValue, 3))
+    except GONE + (NotImplementedError,):
+        pass
+    return len(seen) > 3
+
+
+def test_repair(folder):
+    """From the banner to the result: what will be done, progress, nothing left to do."""
+    path = make_demo(os.path.join(folder, 'some.db'), 'migrated', FRAMES_OF_A_REPAIR, SESSIONS)
+    sheet_name = 'Repair the Catalog'
+    seen = set()
+    with Running(path) as program:
+        title, window, name, maintenance = open_maintenance(program, path)
+        wait_for(lambda: find_button(window, 'Dismiss'), 'the banner')
+        wait_for(lambda: is_checked(maintenance), 'the checks')
+        wait_for(lambda: press(name, 'alt+r') or wait_a_moment(lambda: find_on_screen(sheet_name)),
+                 'what will be done')
+        sheet = wait_for(lambda: find_window(sheet_name), 'what will be done')
+        wait_for(lambda: any(text.endswith(' in all') for text in texts(sheet)), 'the plan')
+        said = texts(sheet)
+        assert 'Backing up' in said and 'Rebuilding tables' in said, said
+        assert find_all(sheet, 'check box'), 'what is mended can be chosen'
+        press(sheet_name, 'alt+r')
+        bar = wait_for(lambda: find_all(maintenance, 'progress bar'), 'the progress')[0]
+        wait_for(lambda: watch(bar, seen), 'the progress to go on')
+        wait_for(lambda: 'Repair: repaired' in texts(maintenance), 'how it ended')
+
+        wait_for(lambda: 'No problems found' in texts(maintenance), 'a catalog in order')
+        wait_for(lambda: not find_button(window, 'Dismiss'), 'no banner')
+        press(title, 'ctrl+q')
+        program.wait()
+    assert os.listdir(os.path.join(folder, 'backups')), 'there is a backup'
+
+
+run_tests([test_damaged, test_measure_and_quit, test_repair])

@@ -89,7 +89,9 @@ class Running:
         while self.read(0.1) and time.monotonic() < end:
             pass
         assert self.process.wait(PATIENCE) == 0, self.process.returncode
-        bad = [line for line in self.lines if 'CRITICAL' in line or 'WARNING' in line]
+        # Nobody shows notifications on the bus of the tests
+        bad = [line for line in self.lines if ('CRITICAL' in line or 'WARNING' in line) and
+               'org.freedesktop.Notifications was not provided' not in line]
         assert not bad, bad
 
 
