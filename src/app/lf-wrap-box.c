@@ -5,7 +5,18 @@
 struct _LfWrapLayout
 {
   GtkLayoutManager parent_instance;
+
+  int              column_spacing;
 };
+
+enum
+{
+  PROP_0,
+  PROP_COLUMN_SPACING,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LfWrapLayout, lf_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
@@ -21,9 +32,10 @@ G_DEFINE_FINAL_TYPE (LfWrapBox, lf_wrap_box, GTK_TYPE_WIDGET)
 
 /* Sets the children in lines of a width; allocates them if told to. Returns the height. */
 static int
-place (GtkWidget *widget,
-       int        width,
-       gboolean   allocate)
+place (LfWrapLayout *self,
+       GtkWidget    *widget,
+       int           width,
+       gboolean      allocate)
 {
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int x = 0;
@@ -54,7 +66,7 @@ place (GtkWidget *widget,
                                   &(GtkAllocation) { mirrored ? width - x - wanted : x, y, wanted,
                                                      height },
                                   -1);
-      x += wanted + COLUMN_SPACING;
+      x += wanted + self->column_spacing;
       line_height = MAX (line_height, height);
     }
 
@@ -69,9 +81,10 @@ lf_wrap_layout_get_request_mode (GtkLayoutManager *layout,
 }
 
 static void
-measure_width (GtkWidget *widget,
-               int       *minimum,
-               int       *natural)
+measure_width (LfWrapLayout *self,
+               GtkWidget    *widget,
+               int          *minimum,
+               int          *natural)
 {
   *minimum = 0;
   *natural = 0;
@@ -86,7 +99,7 @@ measure_width (GtkWidget *widget,
 
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
       *minimum = MAX (*minimum, least);
-      *natural += wanted + (*natural > 0 ? COLUMN_SPACING : 0);
+      *natural += wanted + (*natural > 0 ? self->column_spacing : 0);
     }
 }
 
@@ -100,10 +113,11 @@ lf_wrap_layout_measure (GtkLayoutManager *layout,
                         int              *minimum_baseline,
                         int              *natural_baseline)
 {
+  LfWrapLayout *self = LF_WRAP_LAYOUT (layout);
   int least;
   int wanted;
 
-  measure_width (widget, &least, &wanted);
+  measure_width (self, widget, &least, &wanted);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = least;
@@ -111,7 +125,7 @@ lf_wrap_layout_measure (GtkLayoutManager *layout,
       return;
     }
 
-  *minimum = *natural = place (widget, for_size >= 0 ? MAX (for_size, least) : wanted, FALSE);
+  *minimum = *natural = place (self, widget, for_size >= 0 ? MAX (for_size, least) : wanted, FALSE);
 }
 
 static void
@@ -121,13 +135,40 @@ lf_wrap_layout_allocate (GtkLayoutManager *layout,
                          int               height,
                          int               baseline)
 {
-  place (widget, width, TRUE);
+  place (LF_WRAP_LAYOUT (layout), widget, width, TRUE);
+}
+
+static void
+lf_wrap_layout_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  LfWrapLayout *self = LF_WRAP_LAYOUT (object);
+
+  switch (prop_id)
+    {
+    case PROP_COLUMN_SPACING:
+      self->column_spacing = g_value_get_int (value);
+      gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
 lf_wrap_layout_class_init (LfWrapLayoutClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  object_class->set_property = lf_wrap_layout_set_property;
+
+  props[PROP_COLUMN_SPACING] =
+    g_param_spec_int ("column-spacing", NULL, NULL, 0, G_MAXINT, COLUMN_SPACING,
+                      G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   layout_class->get_request_mode = lf_wrap_layout_get_request_mode;
   layout_class->measure = lf_wrap_layout_measure;
@@ -137,6 +178,7 @@ lf_wrap_layout_class_init (LfWrapLayoutClass *klass)
 static void
 lf_wrap_layout_init (LfWrapLayout *self)
 {
+  self->column_spacing = COLUMN_SPACING;
 }
 
 static void

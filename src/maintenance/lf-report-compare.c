@@ -10,6 +10,10 @@
 /* Plans have a dozen steps. What is longer is not worth the square of its length. */
 #define MOST_CELLS 250000
 
+/* In milliseconds: what clocks and caches do to the shortest queries from one program to the next,
+ * whatever the spread within one */
+#define LEAST_DIFFERENCE 0.01
+
 /* A factor that is shown with two decimals, one, or none */
 #define FEW 1.995
 #define SOME 9.95
@@ -61,7 +65,8 @@ compare (const LfTiming *before,
   if (!self.is_comparable)
     return self;
 
-  self.is_noise = before->p05_ms <= after->p95_ms && after->p05_ms <= before->p95_ms;
+  self.is_noise = (before->p05_ms <= after->p95_ms && after->p05_ms <= before->p95_ms) ||
+                  fabs (before->median_ms - after->median_ms) < LEAST_DIFFERENCE;
   self.times_faster = divide (before->median_ms, after->median_ms);
   self.times_less_work = divide ((double) before->work.vm_steps, (double) after->work.vm_steps);
   return self;

@@ -54,7 +54,7 @@ add_fate (GString             *html,
           const LfFindingPair *pair,
           LfRun               *run)
 {
-  g_autofree char *fate = lf_report_describe_finding (pair, run);
+  g_autofree char *fate = lf_report_describe_finding (pair, run->after);
   gboolean was_bad = pair->before != NULL &&
                      lf_finding_get_severity (pair->before) >= LF_SEVERITY_WARNING;
   gboolean is_bad = pair->after != NULL &&

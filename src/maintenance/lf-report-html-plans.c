@@ -128,7 +128,7 @@ void
 lf_report_add_html_plans (GString *html,
                           LfRun   *run)
 {
-  g_autoptr (GArray) all = lf_report_compare_plans (run);
+  g_autoptr (GArray) all = lf_report_compare_plans (run->before, run->after);
   guint n_same = 0;
 
   if (all->len == 0)

@@ -167,7 +167,7 @@ static void
 add_plans (GString *md,
            LfRun   *run)
 {
-  g_autoptr (GArray) all = lf_report_compare_plans (run);
+  g_autoptr (GArray) all = lf_report_compare_plans (run->before, run->after);
   guint n_same = 0;
 
   if (all->len == 0)
@@ -254,7 +254,7 @@ add_findings (GString *md,
     {
       const LfFindingPair *pair = &g_array_index (pairs, LfFindingPair, i);
       LfFinding *finding = pair->before != NULL ? pair->before : pair->after;
-      g_autofree char *fate = lf_report_describe_finding (pair, run);
+      g_autofree char *fate = lf_report_describe_finding (pair, run->after);
 
       add_cell (md, lf_report_get_severity_title (lf_finding_get_severity (finding)), FALSE);
       add_cell (md, lf_finding_get_message (finding), FALSE);

@@ -5,7 +5,7 @@
 #include "catalog/lf-format.h"
 #include "catalog/lf-plural.h"
 #include "catalog/lf-query.h"
-#include "maintenance/lf-report-private.h"
+#include "maintenance/lf-report-words.h"
 
 static void
 comparison_clear (LfPlanComparison *self)
@@ -14,13 +14,13 @@ comparison_clear (LfPlanComparison *self)
 }
 
 static LfPlanComparison
-compare (LfRun        *run,
-         const LfPlan *before)
+compare (const LfPlan *before,
+         LfRunState   *after)
 {
   LfPlanComparison self = { .before = before };
 
-  if (run->after != NULL)
-    self.after = lf_run_state_find_plan (run->after, before->query, before->session);
+  if (after != NULL)
+    self.after = lf_run_state_find_plan (after, before->query, before->session);
   self.pairs = lf_report_align_plans (before, self.after);
   for (guint i = 0; i < self.pairs->len; i++)
     self.is_changed |= g_array_index (self.pairs, LfPlanPair, i).is_changed;
@@ -73,17 +73,26 @@ compare_ranks (gconstpointer a,
   return (left > right) - (left < right);
 }
 
-/* The plans of a run before and after: session details first, then what has changed, queries of the
- * old program last. Plans that are the same for another session are there once. */
+/**
+ * lf_report_compare_plans:
+ * @before: a state; it must live as long as the result
+ * @after: (nullable): a later one; likewise
+ *
+ * Compares how SQLite runs the queries. Plans that are the same for another session are there once.
+ *
+ * Returns: (transfer full) (element-type LfPlanComparison): session details first, then what has
+ *   changed, queries of the old program last
+ */
 GArray *
-lf_report_compare_plans (LfRun *run)
+lf_report_compare_plans (LfRunState *before,
+                         LfRunState *after)
 {
   GArray *comparisons = g_array_new (FALSE, FALSE, sizeof (LfPlanComparison));
 
   g_array_set_clear_func (comparisons, (GDestroyNotify) comparison_clear);
-  for (guint i = 0; i < run->before->plans->len; i++)
+  for (guint i = 0; i < before->plans->len; i++)
     {
-      LfPlanComparison comparison = compare (run, g_ptr_array_index (run->before->plans, i));
+      LfPlanComparison comparison = compare (g_ptr_array_index (before->plans, i), after);
       LfPlanComparison *last = NULL;
 
       if (comparisons->len > 0)
@@ -101,7 +110,13 @@ lf_report_compare_plans (LfRun *run)
   return comparisons;
 }
 
-/* “sessions of 1,201 and 23 frames”; empty for a query of all sessions */
+/**
+ * lf_report_describe_plan_sessions:
+ * @comparison: a plan before and after
+ *
+ * Returns: (transfer full): which sessions it is about, such as “sessions of 1,201 and 23 frames”;
+ *   empty for a query of all sessions
+ */
 char *
 lf_report_describe_plan_sessions (const LfPlanComparison *comparison)
 {

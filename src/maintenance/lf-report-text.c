@@ -32,7 +32,7 @@ add_finding (GString             *text,
 {
   LfFinding *finding = pair->before != NULL ? pair->before : pair->after;
   g_autofree char *message = lf_format_plain (lf_finding_get_message (finding));
-  g_autofree char *fate = lf_report_describe_finding (pair, run);
+  g_autofree char *fate = lf_report_describe_finding (pair, run->after);
 
   if (lf_finding_get_severity (finding) < LF_SEVERITY_WARNING)
     return;

@@ -6,12 +6,18 @@
 
 #include "catalog/lf-format.h"
 #include "catalog/lf-plural.h"
-#include "maintenance/lf-report-private.h"
+#include "maintenance/lf-report-words.h"
 
 /* From here on seconds are told in minutes */
 #define LONG_SECONDS 99.5
 
-/* “5.41 ms → 0.02 ms” */
+/**
+ * lf_report_join:
+ * @before: a figure
+ * @after: the same figure afterwards
+ *
+ * Returns: (transfer full): both, such as “5.41 ms → 0.02 ms”
+ */
 char *
 lf_report_join (const char *before,
                 const char *after)
@@ -20,7 +26,14 @@ lf_report_join (const char *before,
   return g_strdup_printf (_("%s → %s"), before, after);
 }
 
-/* “25,285 rows”: @singular and @plural have one %s and are marked with N_() */
+/**
+ * lf_report_describe_count:
+ * @n: a number
+ * @singular: what there is of it, with one `%s`, marked with LF_PLURAL()
+ * @plural: the same for more than one
+ *
+ * Returns: (transfer full): such as “25,285 rows”
+ */
 char *
 lf_report_describe_count (guint64     n,
                           const char *singular,
@@ -34,7 +47,12 @@ lf_report_describe_count (guint64     n,
 #pragma GCC diagnostic pop
 }
 
-/* The catalog's file name, without its folder */
+/**
+ * lf_report_get_name:
+ * @run: a run
+ *
+ * Returns: (transfer full): the name of the catalog's file, without its folder
+ */
 char *
 lf_report_get_name (LfRun *run)
 {
@@ -44,7 +62,14 @@ lf_report_get_name (LfRun *run)
   return lf_format_plain (shown);
 }
 
-/* A report may be shown to others: how the home folder is called is not their business */
+/**
+ * lf_report_shorten_path:
+ * @path: a path
+ *
+ * A report may be shown to others: how the home folder is called is not their business.
+ *
+ * Returns: (transfer full): the path, with `~` for the home folder
+ */
 char *
 lf_report_shorten_path (const char *path)
 {
@@ -64,7 +89,12 @@ lf_report_shorten_path (const char *path)
   return lf_format_plain (shown);
 }
 
-/* “2023-11-23 19:09”, where the user is */
+/**
+ * lf_report_format_time:
+ * @time: µs since 1970
+ *
+ * Returns: (transfer full): such as “2023-11-23 19:09”, where the user is
+ */
 char *
 lf_report_format_time (gint64 time)
 {
@@ -73,7 +103,12 @@ lf_report_format_time (gint64 time)
   return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("");
 }
 
-/* “3.40 s” or “2 min 05 s” */
+/**
+ * lf_report_format_seconds:
+ * @seconds: a duration
+ *
+ * Returns: (transfer full): such as “3.40 s” or “2 min 05 s”
+ */
 char *
 lf_report_format_seconds (double seconds)
 {
@@ -87,7 +122,12 @@ lf_report_format_seconds (double seconds)
   return g_strdup_printf (_("%u min %02u s"), whole / 60, whole % 60);
 }
 
-/* Thirty-two hexadecimal digits */
+/**
+ * lf_report_format_checksum:
+ * @content: what is in a table
+ *
+ * Returns: (transfer full): its checksum, as thirty-two hexadecimal digits
+ */
 char *
 lf_report_format_checksum (const LfTableContent *content)
 {
@@ -98,7 +138,12 @@ lf_report_format_checksum (const LfTableContent *content)
   return g_string_free (text, FALSE);
 }
 
-/* “Repair · repaired · 2023-11-23 19:09 · 3.40 s” */
+/**
+ * lf_report_describe_run:
+ * @run: a run
+ *
+ * Returns: (transfer full): such as “Repair · repaired · 2023-11-23 19:09 · 3.40 s”
+ */
 char *
 lf_report_describe_run (LfRun *run)
 {
@@ -109,7 +154,13 @@ lf_report_describe_run (LfRun *run)
                     lf_run_outcome_get_title (run->kind, run->outcome), time, seconds, NULL);
 }
 
-/* “largest session, 1,201 frames”; empty for a query of all sessions */
+/**
+ * lf_report_describe_session:
+ * @comparison: a query before and after
+ *
+ * Returns: (transfer full): such as “largest session, 1,201 frames”; empty for a query of all
+ *   sessions
+ */
 char *
 lf_report_describe_session (const LfComparison *comparison)
 {
@@ -126,7 +177,12 @@ lf_report_describe_session (const LfComparison *comparison)
                                               "typical session, %s frames"));
 }
 
-/* “5.41 ms → 0.02 ms”, or what there is of it */
+/**
+ * lf_report_describe_medians:
+ * @comparison: a query before and after
+ *
+ * Returns: (transfer full): such as “5.41 ms → 0.02 ms”, or what there is of it
+ */
 char *
 lf_report_describe_medians (const LfComparison *comparison)
 {
@@ -142,7 +198,12 @@ lf_report_describe_medians (const LfComparison *comparison)
   return lf_report_join (before, after);
 }
 
-/* “302,114 → 279”, or what there is of it */
+/**
+ * lf_report_describe_work:
+ * @comparison: a query before and after
+ *
+ * Returns: (transfer full): such as “302,114 → 279”, or what there is of it
+ */
 char *
 lf_report_describe_work (const LfComparison *comparison)
 {
@@ -158,10 +219,16 @@ lf_report_describe_work (const LfComparison *comparison)
   return lf_report_join (before, after);
 }
 
-/* What became of a finding, in a word */
+/**
+ * lf_report_describe_finding:
+ * @pair: a finding before and after
+ * @after: (nullable): the state after
+ *
+ * Returns: (transfer full): what became of it, in a word
+ */
 char *
 lf_report_describe_finding (const LfFindingPair *pair,
-                            LfRun               *run)
+                            LfRunState          *after)
 {
   gboolean was_bad = pair->before != NULL &&
                      lf_finding_get_severity (pair->before) >= LF_SEVERITY_WARNING;
@@ -171,14 +238,20 @@ lf_report_describe_finding (const LfFindingPair *pair,
   if (pair->before == NULL)
     /* Translators: a finding that was not there before */
     return g_strdup (C_("finding", "new"));
-  if (run->after == NULL || !run->after->is_checked)
+  if (after == NULL || !after->is_checked)
     return g_strdup (C_("finding", "not looked at again"));
   if (was_bad && !is_bad)
     return g_strdup (C_("finding", "mended"));
   return g_strdup (pair->after != NULL ? C_("finding", "still there") : C_("finding", "gone"));
 }
 
-/* “−46 %” or “+0.3 %” */
+/**
+ * lf_report_describe_growth:
+ * @before: a size
+ * @after: the size afterwards
+ *
+ * Returns: (transfer full): such as “−46 %” or “+0.3 %”
+ */
 char *
 lf_report_describe_growth (guint64 before,
                            guint64 after)
@@ -196,7 +269,12 @@ lf_report_describe_growth (guint64 before,
   return g_strdup_printf (_("%s%.0f %%"), sign, fabs (percent));
 }
 
-/* A severity in a word */
+/**
+ * lf_report_get_severity_title:
+ * @severity: a severity
+ *
+ * Returns: (transfer none): the same in a word
+ */
 const char *
 lf_report_get_severity_title (LfSeverity severity)
 {

@@ -48,7 +48,8 @@ typedef enum
  * @before: (transfer none) (nullable): its timing before
  * @after: (transfer none) (nullable): its timing after
  * @is_comparable: whether both are there and for the same session
- * @is_noise: whether the intervals from the 5th to the 95th percentile overlap
+ * @is_noise: whether the intervals from the 5th to the 95th percentile overlap, or the medians differ
+ *   by less than a hundredth of a millisecond
  * @times_faster: before by after, of the medians; below 1 if it got slower; NaN if they cannot be
  *   compared
  * @times_less_work: likewise of the instructions of SQLite's virtual machine, which know no noise
@@ -101,6 +102,26 @@ typedef struct
 } LfPlanPair;
 
 /**
+ * LfPlanComparison:
+ * @before: (transfer none): a plan
+ * @after: (transfer none) (nullable): the plan of the same query after
+ * @also: (transfer none) (nullable): a plan before, for another session, that is the same and
+ *   becomes the same
+ * @pairs: (element-type LfPlanPair): their steps beside each other
+ * @is_changed: whether any differ
+ *
+ * A query's plan before and after.
+ */
+typedef struct
+{
+  const LfPlan *before;
+  const LfPlan *after;
+  const LfPlan *also;
+  GArray       *pairs;
+  gboolean      is_changed;
+} LfPlanComparison;
+
+/**
  * LfSizePair:
  * @name: (transfer none): a table or an index
  * @before: (transfer none) (nullable): its size before; %NULL if it was not there
@@ -133,6 +154,8 @@ GArray       *lf_report_compare          (LfRunState          *before,
 GArray       *lf_report_compare_sizes    (LfRunState          *before,
                                           LfRunState          *after);
 GArray       *lf_report_compare_findings (LfRunState          *before,
+                                          LfRunState          *after);
+GArray       *lf_report_compare_plans    (LfRunState          *before,
                                           LfRunState          *after);
 GArray       *lf_report_align_plans      (const LfPlan        *before,
                                           const LfPlan        *after);

@@ -9,12 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/lf-compare-window.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-object-card.h"
 #include "app/lf-session-columns.h"
 #include "demo/lf-demo.h"
 #include "lf-main-loop-probe.h"
 #include "lf-test-ui.h"
+#include "maintenance/lf-repair.h"
 
 #define N_OBJECTS 100
 #define FRAMES_OF_A_FILTER 3
@@ -248,6 +250,36 @@ bench_maintenance (LfTestUi      *ui,
     }
 }
 
+/* What a repair came to, twice: the first such window also loads what it needs of icons and fonts */
+static void
+bench_compare (LfTestUi      *ui,
+               gconstpointer  data)
+{
+  LfDemoOptions options = { LF_DEMO_MIGRATED, 0, 0 };
+  LfRepairOptions repair = { .measure = TRUE, .n_runs = 3 };
+  g_autofree char *path = g_build_filename (ui->folder, "demo.db", NULL);
+  g_autofree char *path_again = g_build_filename (ui->folder, "again.db", NULL);
+  const char *const paths[] = { path, path_again };
+  GtkWidget *parent = gtk_application_window_new (ui->application);
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (LfJob) job = lf_job_new ("Repair");
+      LfCompareWindow *window;
+      LfMainLoopProbe probe;
+      LfRun *run;
+
+      g_assert_true (lf_demo_make (paths[i], &options, NULL, NULL, NULL, NULL));
+      run = lf_repair_run (paths[i], &repair, job);
+      lf_main_loop_probe_start (&probe);
+      window = lf_compare_window_show_run (GTK_WINDOW (parent), run);
+      lf_test_ui_until (lf_compare_window_is_filled (window));
+      finish (&probe, window, i == 0 ? "first-compare" : "compare");
+      gtk_window_close (GTK_WINDOW (window));
+    }
+  gtk_window_destroy (GTK_WINDOW (parent));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -256,5 +288,6 @@ main (int   argc,
   lf_test_ui_add ("/bench/list", bench_list, NULL);
   lf_test_ui_add ("/bench/dialog", bench_dialog, NULL);
   lf_test_ui_add ("/bench/maintenance", bench_maintenance, NULL);
+  lf_test_ui_add ("/bench/compare", bench_compare, NULL);
   return g_test_run ();
 }

@@ -2,6 +2,13 @@
 
 #include "app/lf-bar-cell.h"
 #include "app/lf-card-box.h"
+#include "app/lf-column-box.h"
+#include "app/lf-compare-list.h"
+#include "app/lf-compare-page.h"
+#include "app/lf-compare-plans.h"
+#include "app/lf-compare-sizes.h"
+#include "app/lf-compare-timings.h"
+#include "app/lf-compare-window.h"
 #include "app/lf-data-table.h"
 #include "app/lf-date-button.h"
 #include "app/lf-finding-list.h"
@@ -14,6 +21,7 @@
 #include "app/lf-object-card.h"
 #include "app/lf-overview.h"
 #include "app/lf-plan-card.h"
+#include "app/lf-plan-diff.h"
 #include "app/lf-plans-page.h"
 #include "app/lf-preferences.h"
 #include "app/lf-question.h"
@@ -28,6 +36,7 @@
 #include "app/lf-status-page.h"
 #include "app/lf-structure-card.h"
 #include "app/lf-structure-page.h"
+#include "app/lf-table-drawer.h"
 #include "app/lf-timings-page.h"
 #include "app/lf-wrap-box.h"
 #include "catalog/lf-resources.h"
@@ -140,15 +149,17 @@ main (int   argc,
   lf_test_ui_init (&argc, &argv);
   {
     const GType widgets[] = {
-      LF_TYPE_BAR, LF_TYPE_BAR_CELL, LF_TYPE_CARD_BOX, LF_TYPE_DATA_TABLE, LF_TYPE_DATE_BUTTON,
-      LF_TYPE_FINDING_LIST, LF_TYPE_HEALTH_BANNER, LF_TYPE_INDEXES_PAGE, LF_TYPE_INTEGRITY_PAGE,
-      LF_TYPE_JOB_BAR, LF_TYPE_OBJECT_CARD, LF_TYPE_OVERVIEW, LF_TYPE_PLANS_PAGE, LF_TYPE_PLAN_CARD,
-      LF_TYPE_RUN_NOTE, LF_TYPE_SESSION_BROWSER, LF_TYPE_SPACE_PAGE, LF_TYPE_STATE_ICON, LF_TYPE_STATISTICS_PAGE,
+      LF_TYPE_BAR, LF_TYPE_BAR_CELL, LF_TYPE_CARD_BOX, LF_TYPE_COLUMN_BOX, LF_TYPE_COMPARE_LIST,
+      LF_TYPE_COMPARE_PAGE, LF_TYPE_COMPARE_PLANS, LF_TYPE_COMPARE_SIZES, LF_TYPE_COMPARE_TIMINGS,
+      LF_TYPE_DATA_TABLE, LF_TYPE_DATE_BUTTON, LF_TYPE_FINDING_LIST, LF_TYPE_HEALTH_BANNER,
+      LF_TYPE_INDEXES_PAGE, LF_TYPE_INTEGRITY_PAGE, LF_TYPE_JOB_BAR, LF_TYPE_OBJECT_CARD,
+      LF_TYPE_OVERVIEW, LF_TYPE_PLANS_PAGE, LF_TYPE_PLAN_CARD, LF_TYPE_PLAN_DIFF, LF_TYPE_RUN_NOTE,
+      LF_TYPE_SESSION_BROWSER, LF_TYPE_SPACE_PAGE, LF_TYPE_STATE_ICON, LF_TYPE_STATISTICS_PAGE,
       LF_TYPE_STATUS_PAGE, LF_TYPE_STAT_CARD, LF_TYPE_STRUCTURE_CARD, LF_TYPE_STRUCTURE_PAGE,
-      LF_TYPE_TIMINGS_PAGE, LF_TYPE_WRAP_BOX,
+      LF_TYPE_TABLE_DRAWER, LF_TYPE_TIMINGS_PAGE, LF_TYPE_WRAP_BOX,
     };
     const GType windows[] = {
-      LF_TYPE_MAIN_WINDOW, LF_TYPE_MAINTENANCE_WINDOW, LF_TYPE_PREFERENCES,
+      LF_TYPE_COMPARE_WINDOW, LF_TYPE_MAINTENANCE_WINDOW, LF_TYPE_MAIN_WINDOW, LF_TYPE_PREFERENCES,
       LF_TYPE_QUESTION, LF_TYPE_REPAIR_SHEET, LF_TYPE_SESSION_WINDOW,
     };
 

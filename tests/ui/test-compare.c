@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "app/lf-compare-list.h"
+#include "app/lf-compare-sizes.h"
+#include "app/lf-compare-timings.h"
+#include "app/lf-compare-window.h"
+#include "app/lf-data-table.h"
+#include "app/lf-plan-diff.h"
+#include "app/lf-stat-card.h"
+#include "charts/lf-chart.h"
+#include "demo/lf-demo.h"
+#include "lf-test-run.h"
+#include "lf-test-ui.h"
+#include "maintenance/lf-repair.h"
+
+#define DEMO_FRAMES 900
+#define DEMO_SESSIONS 24
+#define N_RUNS 3
+
+static char *
+make_demo (LfTestUi *ui)
+{
+  LfDemoOptions options = { LF_DEMO_MIGRATED, DEMO_FRAMES, DEMO_SESSIONS };
+  char *path = g_build_filename (ui->folder, "demo.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lf_demo_make (path, &options, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  return path;
+}
+
+/* What the engine itself makes of a damaged catalog */
+static LfRun *
+repair (LfTestUi *ui,
+        gboolean  measure)
+{
+  g_autofree char *path = make_demo (ui);
+  LfRepairOptions options = { .measure = measure, .n_runs = N_RUNS };
+  g_autoptr (LfJob) job = lf_job_new ("Repair");
+  LfRun *run = lf_repair_run (path, &options, job);
+
+  g_assert_cmpint (run->outcome, ==, LF_RUN_DONE);
+  return run;
+}
+
+static void
+wait_until_filled (LfCompareWindow *window)
+{
+  lf_test_ui_until (gtk_widget_get_mapped (GTK_WIDGET (window)) &&
+                    lf_compare_window_is_filled (window));
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *table = lf_test_ui_find (window, LF_TYPE_DATA_TABLE, i);
+
+      if (table == NULL)
+        break;
+      lf_test_ui_until (lf_data_table_is_filled (LF_DATA_TABLE (table)));
+    }
+  lf_test_ui_settle ();
+}
+
+static void
+close_window (LfCompareWindow *window,
+              GtkWidget       *parent)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (parent));
+  lf_test_ui_settle ();
+}
+
+static LfCompareWindow *
+show_run (LfTestUi   *ui,
+          LfRun      *run,
+          GtkWidget **parent)
+{
+  LfCompareWindow *window;
+
+  *parent = gtk_application_window_new (ui->application);
+  gtk_window_present (GTK_WINDOW (*parent));
+  window = lf_compare_window_show_run (GTK_WINDOW (*parent), run);
+  wait_until_filled (window);
+  return window;
+}
+
+static char *
+dup_card (LfCompareWindow *window,
+          guint            position)
+{
+  return lf_test_ui_dup_texts (lf_test_ui_find (window, LF_TYPE_STAT_CARD, position));
+}
+
+static char *
+dup_list (LfCompareWindow *window,
+          const char      *heading)
+{
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *list = lf_test_ui_find (window, LF_TYPE_COMPARE_LIST, i);
+      g_autofree char *texts = list != NULL ? lf_test_ui_dup_texts (list) : NULL;
+
+      if (texts == NULL)
+        return NULL;
+      if (g_str_has_prefix (texts, heading))
+        return g_steal_pointer (&texts);
+    }
+}
+
+static LfChart *
+get_chart (LfCompareWindow *window,
+           GType            section)
+{
+  return LF_CHART (lf_test_ui_find (lf_test_ui_find (window, section, 0), LF_TYPE_CHART, 0));
+}
+
+static gboolean
+is_notice_shown (LfCompareWindow *window)
+{
+  return gtk_widget_get_visible (
+    lf_test_ui_child (lf_test_ui_child (window, "page"), "notice"));
+}
+
+static void
+assert_notice (LfCompareWindow *window,
+               const char      *part)
+{
+  g_autofree char *texts = lf_test_ui_dup_texts (
+    lf_test_ui_child (lf_test_ui_child (window, "page"), "notice"));
+
+  g_assert_true (is_notice_shown (window));
+  lf_test_ui_assert_has (texts, part);
+}
+
+static void
+test_repair (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  GtkWidget *parent;
+  LfCompareWindow *window = show_run (ui, repair (ui, TRUE), &parent);
+  g_autofree char *details = dup_card (window, 0);
+  g_autofree char *unchanged = dup_card (window, 3);
+  g_autofree char *findings = dup_list (window, "Findings");
+  g_autofree char *changes = dup_list (window, "Changes");
+  g_autofree char *steps = dup_list (window, "Steps");
+  g_autofree char *texts = lf_test_ui_dup_texts (window);
+
+  lf_test_ui_assert_has (gtk_window_get_title (GTK_WINDOW (window)),
+                         "Before and after – demo.db · repaired today ");
+  lf_test_ui_assert_has (details, "Session details");
+  lf_test_ui_assert_has (details, "× faster");
+  lf_test_ui_assert_has (unchanged, "Data|unchanged|");
+  lf_test_ui_assert_has (unchanged, "checksums equal");
+  g_assert_false (is_notice_shown (window));
+
+  lf_test_ui_assert_has (findings, "problems before, 0 problems after");
+  lf_test_ui_assert_has (findings, "because fits_files lost its primary key.|mended");
+  lf_test_ui_assert_has (changes, "fits_files was rebuilt");
+  lf_test_ui_assert_has (steps, "Verifying every row|");
+  lf_test_ui_assert_has (texts, "fits_files|900|900|equal");
+  lf_test_ui_assert_has (texts, "reads all 900 rows of fits_files");
+  lf_test_ui_assert_has (texts, "Plan after");
+  close_window (window, parent);
+}
+
+static void
+test_timings (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  GtkWidget *parent;
+  LfCompareWindow *window = show_run (ui, repair (ui, TRUE), &parent);
+  GtkWidget *section = lf_test_ui_find (window, LF_TYPE_COMPARE_TIMINGS, 0);
+  LfChart *chart = get_chart (window, LF_TYPE_COMPARE_TIMINGS);
+  guint n_typical = lf_chart_get_n_items (chart);
+  g_autofree char *first = lf_chart_describe_item (chart, 0);
+  g_autofree char *work = NULL;
+  g_autofree char *table = NULL;
+  GtkWidget *expander = lf_test_ui_find (section, GTK_TYPE_EXPANDER, 0);
+
+  g_assert_true (g_str_has_prefix (first, "Session details · typical session, "));
+  lf_test_ui_assert_has (first, "\nBefore: ");
+  lf_test_ui_assert_has (first, "\nAfter: ");
+  lf_test_ui_assert_has (first, "× faster");
+
+  gtk_drop_down_set_selected (lf_test_ui_child (section, "queries"), 3);
+  g_assert_cmpuint (lf_chart_get_n_items (chart), >, n_typical);
+  gtk_drop_down_set_selected (lf_test_ui_child (section, "measure"), 1);
+  work = lf_chart_describe_item (chart, 0);
+  lf_test_ui_assert_has (work, "× less");
+  g_assert_cmpstr (lf_chart_get_title (chart), ==, "Work of the queries");
+  gtk_drop_down_set_selected (lf_test_ui_child (section, "scale"), 1);
+  lf_test_ui_settle ();
+
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  wait_until_filled (window);
+  table = lf_test_ui_dup_texts (expander);
+  lf_test_ui_assert_has (table, "Session details|typical|");
+  close_window (window, parent);
+}
+
+/* The plans stand beside each other where there is room, and below each other where there is not */
+static void
+test_plans (LfTestUi      *ui,
+            gconstpointer  data)
+{
+  GtkWidget *parent;
+  LfCompareWindow *window = show_run (ui, repair (ui, FALSE), &parent);
+  LfPlanDiff *diff = LF_PLAN_DIFF (lf_test_ui_find (window, LF_TYPE_PLAN_DIFF, 0));
+  GtkWidget *section = gtk_widget_get_ancestor (GTK_WIDGET (diff), GTK_TYPE_BOX);
+  GtkDropDown *queries = GTK_DROP_DOWN (lf_test_ui_find (section, GTK_TYPE_DROP_DOWN, 0));
+  GListModel *names = gtk_drop_down_get_model (queries);
+
+  lf_test_ui_until (lf_plan_diff_is_beside (diff));
+  gtk_window_set_default_size (GTK_WINDOW (window), 420, 600);
+  lf_test_ui_until (!lf_plan_diff_is_beside (diff));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1100, 600);
+  lf_test_ui_until (lf_plan_diff_is_beside (diff));
+
+  for (guint i = 0; i < g_list_model_get_n_items (names); i++)
+    {
+      g_autofree char *texts = NULL;
+
+      gtk_drop_down_set_selected (queries, i);
+      lf_test_ui_settle ();
+      texts = lf_test_ui_dup_texts (diff);
+      lf_test_ui_assert_has (texts, "Plan before");
+      lf_test_ui_assert_has (texts, "Plan after");
+    }
+  close_window (window, parent);
+}
+
+/* What was not measured is not told */
+static void
+test_without_timings (LfTestUi      *ui,
+                      gconstpointer  data)
+{
+  GtkWidget *parent;
+  LfCompareWindow *window = show_run (ui, repair (ui, FALSE), &parent);
+  g_autofree char *details = dup_card (window, 0);
+  g_autofree char *timings = NULL;
+
+  timings = lf_test_ui_dup_texts (lf_test_ui_find (window, LF_TYPE_COMPARE_TIMINGS, 0));
+  g_assert_cmpstr (details, ==, "Session details|not measured");
+  g_assert_cmpstr (timings, ==, "Timings|No query was timed.");
+  close_window (window, parent);
+}
+
+static void
+test_trial (LfTestUi      *ui,
+            gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui);
+  LfRepairOptions options = { 0 };
+  g_autoptr (LfJob) job = lf_job_new ("Trial");
+  GtkWidget *parent;
+  LfCompareWindow *window = show_run (ui, lf_repair_try (path, &options, job), &parent);
+
+  lf_test_ui_assert_has (gtk_window_get_title (GTK_WINDOW (window)), "repair tried on a copy");
+  assert_notice (window, "Tried on a copy|The catalog itself was only read.");
+  close_window (window, parent);
+}
+
+static void
+test_failed (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (ui->folder, "nothing-here.db", NULL);
+  LfRepairOptions options = { 0 };
+  g_autoptr (LfJob) job = lf_job_new ("Repair");
+  GtkWidget *parent;
+  LfCompareWindow *window = show_run (ui, lf_repair_run (path, &options, job), &parent);
+  g_autofree char *size = dup_card (window, 2);
+
+  lf_test_ui_assert_has (gtk_window_get_title (GTK_WINDOW (window)), "Repair failed today");
+  assert_notice (window, "The repair failed|");
+  g_assert_cmpstr (size, ==, "File size|not measured");
+  g_assert_null (lf_test_ui_find (window, LF_TYPE_PLAN_DIFF, 0));
+  close_window (window, parent);
+}
+
+static void
+test_cancelled (LfTestUi      *ui,
+                gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui);
+  LfRepairOptions options = { 0 };
+  g_autoptr (LfJob) job = lf_job_new ("Repair");
+  GtkWidget *parent;
+  LfCompareWindow *window;
+
+  lf_job_cancel (job);
+  window = show_run (ui, lf_repair_run (path, &options, job), &parent);
+  assert_notice (window, "The repair was cancelled|");
+  close_window (window, parent);
+}
+
+/* Texts that somebody may mean harm with, and plans without a state after */
+static void
+test_hostile (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  LfRun *run = lf_test_run_new (LF_RUN_REPAIR, "/astro/<b>&amp;\n" "fits_catalog.db", NULL);
+  GtkWidget *parent;
+  LfCompareWindow *window;
+  g_autofree char *texts = NULL;
+
+  g_clear_pointer (&run->after, lf_run_state_free);
+  window = show_run (ui, run, &parent);
+  texts = lf_test_ui_dup_texts (window);
+  lf_test_ui_assert_has (texts, "The table “<script>alert(1)</script>” is yours.");
+  lf_test_ui_assert_has (texts, "|Plan|session of ");
+  g_assert_null (strstr (texts, "Plan after"));
+  close_window (window, parent);
+}
+
+static void
+test_pair (LfTestUi      *ui,
+           gconstpointer  data)
+{
+  LfRun *first = lf_test_run_new (LF_RUN_REPAIR, "/astro/fits_catalog.db", "a");
+  LfRun *last = lf_test_run_new (LF_RUN_MEASURE, "/other/fits_catalog.db", "a");
+  GtkWidget *parent = gtk_application_window_new (ui->application);
+  LfCompareWindow *window;
+
+  last->started += 86400 * G_GINT64_CONSTANT (1000000);
+  window = lf_compare_window_show_pair (GTK_WINDOW (parent), last, first);
+  wait_until_filled (window);
+  lf_test_ui_assert_has (gtk_window_get_title (GTK_WINDOW (window)),
+                         "repaired 2023-11-23 19:09 → measured 2023-11-24 19:09");
+  assert_notice (window, "Two runs|");
+  close_window (window, parent);
+}
+
+static void
+test_pair_of_two_catalogs (LfTestUi      *ui,
+                           gconstpointer  data)
+{
+  LfRun *first = lf_test_run_new (LF_RUN_REPAIR, "/astro/fits_catalog.db", "a");
+  LfRun *last = lf_test_run_new (LF_RUN_REPAIR, "/astro/other.db", "b");
+  GtkWidget *parent = gtk_application_window_new (ui->application);
+  LfCompareWindow *window = lf_compare_window_show_pair (GTK_WINDOW (parent), first, last);
+
+  wait_until_filled (window);
+  assert_notice (window, "Two catalogs|");
+  close_window (window, parent);
+}
+
+/* Back to where one came from, and gone with the main window */
+static void
+test_close (LfTestUi      *ui,
+            gconstpointer  data)
+{
+  LfRun *run = lf_test_run_new (LF_RUN_REPAIR, "/astro/fits_catalog.db", NULL);
+  LfRun *other = lf_test_run_new (LF_RUN_REPAIR, "/astro/fits_catalog.db", NULL);
+  gpointer window;
+
+  lf_test_ui_show (ui, NULL);
+  window = lf_compare_window_show_run (GTK_WINDOW (ui->window), run);
+  g_object_add_weak_pointer (window, &window);
+  wait_until_filled (window);
+  g_assert_true (lf_test_ui_press (window, GDK_KEY_Left, GDK_ALT_MASK));
+  lf_test_ui_until (window == NULL);
+
+  window = lf_compare_window_show_run (GTK_WINDOW (ui->window), other);
+  g_object_add_weak_pointer (window, &window);
+  lf_test_ui_close (ui);
+  lf_test_ui_until (window == NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  lf_test_ui_init (&argc, &argv);
+  lf_test_ui_add ("/compare/repair", test_repair, NULL);
+  lf_test_ui_add ("/compare/timings", test_timings, NULL);
+  lf_test_ui_add ("/compare/plans", test_plans, NULL);
+  lf_test_ui_add ("/compare/without-timings", test_without_timings, NULL);
+  lf_test_ui_add ("/compare/trial", test_trial, NULL);
+  lf_test_ui_add ("/compare/failed", test_failed, NULL);
+  lf_test_ui_add ("/compare/cancelled", test_cancelled, NULL);
+  lf_test_ui_add ("/compare/hostile", test_hostile, NULL);
+  lf_test_ui_add ("/compare/pair", test_pair, NULL);
+  lf_test_ui_add ("/compare/pair-of-two-catalogs", test_pair_of_two_catalogs, NULL);
+  lf_test_ui_add ("/compare/close", test_close, NULL);
+  return g_test_run ();
+}
