@@ -18,7 +18,7 @@ measure (LfRepairWork  *work,
 {
   g_autoptr (LfConnection) connection =
     lf_connection_open (work->path, lf_job_get_cancellable (work->job), error);
-  GPtrArray *timings;
+  g_autoptr (GPtrArray) timings = NULL;
 
   if (connection == NULL)
     return FALSE;
