@@ -212,7 +212,7 @@ check_room (GArray  *needs,
   needed = g_format_size (sum);
   have = g_format_size (free_bytes);
   g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_DISK_FULL,
-               /* Translators: a folder; what is free; what is needed; what the latter is made up of */
+               /* Translators: a folder; what is free; what is needed; what the latter is for */
                _("The disk of “%s” has %s free, and up to %s are needed there for a while (%s). "
                  "Nothing was changed. Free some space, then try again."),
                shown, have, needed, parts->str);
