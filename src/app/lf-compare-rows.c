@@ -117,7 +117,7 @@ describe_work (const LfComparison *comparison)
     return g_strdup (_("the same"));
 
   factor = lf_report_format_factor (MAX (times, 1 / times));
-  return g_strdup_printf (times > 1 ? _("%s less") : _("%s more"), factor);
+  return g_strdup_printf (times > 1 ? C_("work", "%s less") : C_("work", "%s more"), factor);
 }
 
 static LfRangeRow *

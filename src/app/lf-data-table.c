@@ -142,7 +142,7 @@ show_text (GtkLabel   *label,
     {
       marked = g_strconcat (kind == LF_DATA_OLD ? "− " : "+ ",
                             /* Translators: what is declared, or should be, is nothing */
-                            *text != '\0' ? text : _("none"), NULL);
+                            *text != '\0' ? text : C_("declaration", "none"), NULL);
       text = marked;
     }
   gtk_label_set_text (label, text);
