@@ -22,8 +22,8 @@ lf_compare_finalize (GObject *object)
 {
   LfCompare *self = LF_COMPARE (object);
 
-  g_clear_pointer (&self->first, lf_run_free);
-  g_clear_pointer (&self->last, lf_run_free);
+  g_clear_pointer (&self->first, lf_run_unref);
+  g_clear_pointer (&self->last, lf_run_unref);
 
   G_OBJECT_CLASS (lf_compare_parent_class)->finalize (object);
 }

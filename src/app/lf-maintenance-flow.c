@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-compare-window.h"
 #include "app/lf-maintenance-run.h"
 #include "app/lf-repair-sheet.h"
 #include "app/lf-settings.h"
@@ -86,8 +87,12 @@ run_cb (LfMaintenanceFlow *self)
 {
   LfRun *run = lf_maintenance_get_run (self->maintenance);
 
-  if (run != NULL)
-    notify (self, run);
+  if (run == NULL)
+    return;
+
+  notify (self, run);
+  if (run->outcome == LF_RUN_DONE && (run->kind == LF_RUN_REPAIR || run->kind == LF_RUN_TRIAL))
+    lf_maintenance_flow_compare (self);
 }
 
 static void
@@ -161,6 +166,21 @@ lf_maintenance_flow_repair (LfMaintenanceFlow *self,
 
   g_signal_connect_object (sheet, "accepted", G_CALLBACK (accepted_cb), self, 0);
   gtk_window_present (GTK_WINDOW (sheet));
+}
+
+/**
+ * lf_maintenance_flow_compare:
+ * @self: a flow
+ *
+ * Shows what the last run came to, if there was one.
+ */
+void
+lf_maintenance_flow_compare (LfMaintenanceFlow *self)
+{
+  LfRun *run = lf_maintenance_get_run (self->maintenance);
+
+  if (run != NULL)
+    lf_compare_window_show_run (self->window, lf_run_ref (run));
 }
 
 /**

@@ -23,5 +23,6 @@ void               lf_maintenance_flow_repair (LfMaintenanceFlow *self,
                                                const char        *finding);
 void               lf_maintenance_flow_run    (LfMaintenanceFlow *self,
                                                LfRunKind          kind);
+void               lf_maintenance_flow_compare (LfMaintenanceFlow *self);
 
 G_END_DECLS

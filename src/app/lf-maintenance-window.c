@@ -342,6 +342,14 @@ try_action (GtkWidget  *widget,
 }
 
 static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  lf_maintenance_flow_compare (LF_MAINTENANCE_WINDOW (widget)->flow);
+}
+
+static void
 analyze_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -398,6 +406,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "maintenance.repair-finding", "s",
                                    repair_finding_action);
   gtk_widget_class_install_action (widget_class, "maintenance.try", NULL, try_action);
+  gtk_widget_class_install_action (widget_class, "maintenance.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "maintenance.analyze", NULL, analyze_action);
   gtk_widget_class_install_action (widget_class, "maintenance.vacuum", NULL, vacuum_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "maintenance.check", NULL);

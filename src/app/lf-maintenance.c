@@ -95,7 +95,7 @@ answer_free (Answer *answer)
   g_clear_pointer (&answer->report, lf_check_report_free);
   g_clear_pointer (&answer->plans, g_ptr_array_unref);
   g_clear_pointer (&answer->timings, g_ptr_array_unref);
-  g_clear_pointer (&answer->run, lf_run_free);
+  g_clear_pointer (&answer->run, lf_run_unref);
   g_free (answer->holders);
   g_free (answer);
 }
@@ -224,7 +224,7 @@ set_run (LfMaintenance *self,
   if (self->run == NULL && run == NULL)
     return;
 
-  g_clear_pointer (&self->run, lf_run_free);
+  g_clear_pointer (&self->run, lf_run_unref);
   self->run = run;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUN]);
 }
@@ -404,7 +404,7 @@ lf_maintenance_finalize (GObject *object)
 
   g_clear_pointer (&self->report, lf_check_report_free);
   g_clear_pointer (&self->timings, g_ptr_array_unref);
-  g_clear_pointer (&self->run, lf_run_free);
+  g_clear_pointer (&self->run, lf_run_unref);
   g_clear_pointer (&self->choice, lf_repair_choice_free);
   g_clear_error (&self->error);
   g_free (self->holders);

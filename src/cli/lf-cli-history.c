@@ -42,7 +42,7 @@ static void
 answer_free (Answer *self)
 {
   g_clear_pointer (&self->entries, g_ptr_array_unref);
-  g_clear_pointer (&self->run, lf_run_free);
+  g_clear_pointer (&self->run, lf_run_unref);
   g_free (self->notice);
   g_free (self);
 }

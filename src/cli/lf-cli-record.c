@@ -131,6 +131,6 @@ lf_cli_run_and_record (const LfCliCommand    *command,
 
   text = request->json ? lf_report_write (self.run, LF_REPORT_JSON)
                        : lf_cli_repair_run_to_text (self.run);
-  lf_run_free (self.run);
+  lf_run_unref (self.run);
   return request->json ? lf_cli_write_utf8 (text, status) : lf_cli_write_text (text, status);
 }

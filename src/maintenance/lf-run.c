@@ -39,6 +39,7 @@ lf_run_new (LfRunKind   kind,
 
   g_return_val_if_fail (catalog != NULL, NULL);
 
+  g_atomic_ref_count_init (&self->ref_count);
   self->kind = kind;
   self->catalog = lf_run_resolve_path (catalog);
   self->layout = LF_LAYOUT_2;
@@ -51,14 +52,32 @@ lf_run_new (LfRunKind   kind,
 }
 
 /**
- * lf_run_free:
+ * lf_run_ref:
+ * @self: a record
+ *
+ * Any thread. A record that several keep must not be changed any more.
+ *
+ * Returns: (transfer full): the same record
+ */
+LfRun *
+lf_run_ref (LfRun *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * lf_run_unref:
  * @self: (transfer full): a record
  *
- * Frees it.
+ * Gives a record up; the last to do so frees it. Any thread.
  */
 void
-lf_run_free (LfRun *self)
+lf_run_unref (LfRun *self)
 {
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
   g_free (self->catalog);
   g_free (self->identity);
   g_free (self->message);

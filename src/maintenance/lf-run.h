@@ -176,6 +176,10 @@ typedef struct
  */
 typedef struct
 {
+  /*< private >*/
+  gatomicrefcount ref_count;
+
+  /*< public >*/
   gint64        id;
   LfRunKind     kind;
   char         *catalog;
@@ -195,7 +199,8 @@ typedef struct
 
 LfRun      *lf_run_new                (LfRunKind       kind,
                                        const char     *catalog);
-void        lf_run_free               (LfRun          *self);
+LfRun      *lf_run_ref                (LfRun          *self);
+void        lf_run_unref               (LfRun          *self);
 LfRunStep  *lf_run_add_step           (LfRun          *self,
                                        const char     *id,
                                        const char     *title);
@@ -236,7 +241,7 @@ LfPlan     *lf_run_state_find_plan    (LfRunState     *self,
                                        const char     *query,
                                        const char     *session);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfRun, lf_run_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfRun, lf_run_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfRunState, lf_run_state_free)
 
 G_END_DECLS

@@ -118,7 +118,7 @@ take_record (LfRun  *run,
 
   if (!done)
     *message = g_strdup (run->message);
-  lf_run_free (run);
+  lf_run_unref (run);
   return done;
 }
 

@@ -193,7 +193,7 @@ lf_test_mended_free (LfTestMended *self)
 {
   lf_check_report_free (self->before);
   lf_check_report_free (self->after);
-  lf_run_free (self->run);
+  lf_run_unref (self->run);
   g_free (self);
 }
 
