@@ -19,11 +19,14 @@
 /* Something that has a single step has parts all the same */
 #define BETWEEN_OF_ONE_STEP 3
 
+/* Where there is little time, every how manieth trial is made */
+#define FEW 4
+
 /* Room enough for all of it, in memory, where nothing waits for a disk */
 #define DISK_BYTES (256 * 1024 * 1024)
 
-/* Where everything happens: known to SQLite through the environment, which must not change once there
- * are threads */
+/* Where everything happens: known to SQLite through the environment, which must not change once
+ * there are threads */
 static LfTestDisk *disk;
 static LfTestFolder *plain;
 
@@ -107,6 +110,12 @@ lf_fault_add_tests (const char  *name,
     }
 }
 
+static gboolean
+is_few (void)
+{
+  return g_strcmp0 (g_getenv ("LF_FAULTS"), "few") == 0;
+}
+
 /**
  * lf_fault_get_trials:
  * @usual: how many trials are enough every day
@@ -119,11 +128,9 @@ guint
 lf_fault_get_trials (guint usual,
                      guint full)
 {
-  const char *wanted = g_getenv ("LF_FAULTS");
-
-  if (g_strcmp0 (wanted, "full") == 0)
+  if (g_strcmp0 (g_getenv ("LF_FAULTS"), "full") == 0)
     return full;
-  return g_strcmp0 (wanted, "few") == 0 ? MAX (usual / 4, 1) : usual;
+  return is_few () ? usual / FEW : usual;
 }
 
 static void
@@ -439,6 +446,10 @@ lf_fault_choose_moments (LfFault         *self,
       if (last > first)
         g_array_append_val (moments, last);
     }
+
+  /* At another place each time */
+  for (guint i = (guint) g_test_rand_int_range (0, FEW); is_few () && moments->len > i + 1; i++)
+    g_array_remove_range (moments, i + 1, MIN (FEW - 1, moments->len - i - 1));
   return moments;
 }
 

@@ -61,7 +61,8 @@ damage_one_place (GRand        *rand,
   switch (damage)
     {
     case LF_TEST_FLIP:
-      bytes[g_rand_int_range (rand, 0, (gint32) size)] ^= (char) (1 << g_rand_int_range (rand, 0, 8));
+      bytes[g_rand_int_range (rand, 0, (gint32) size)] ^=
+        (char) (1 << g_rand_int_range (rand, 0, 8));
       break;
     case LF_TEST_ZERO:
       memset (choose_page (rand, bytes, size), 0, PAGE_SIZE);
