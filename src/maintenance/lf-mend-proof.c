@@ -189,15 +189,14 @@ compare_table (LfMendPlan      *self,
  * @connection: a connection to the catalog as it is now
  * @before: what was in it before
  * @after: what is in it now
- * @difference: (out) (transfer full) (nullable): where the two differ, in one sentence; %NULL if
- *   they do not
+ * @difference: (out) (transfer full) (nullable): where the two differ, in one sentence
  * @error: where to put an error of %LF_CATALOG_ERROR
  *
  * Compares what is in a catalog before and after its repair: every value must be there, but for the
  * ids that were renumbered and the rows that were removed, which lf_mend_tables() told. Tables that
  * got columns are read once more. On the connection's thread.
  *
- * Returns: whether they could be compared
+ * Returns: whether there is the same in both; if not, either @difference or @error is set
  */
 gboolean
 lf_mend_verify_content (LfMendPlan    *self,
@@ -227,5 +226,5 @@ lf_mend_verify_content (LfMendPlan    *self,
           (mended == NULL || mended->work != LF_MEND_CREATE || table->n_rows > 0))
         *difference = g_strdup_printf (_("There is a table %s that was not there before."), shown);
     }
-  return TRUE;
+  return *difference == NULL;
 }

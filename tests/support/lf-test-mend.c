@@ -100,7 +100,7 @@ verify (const char *path,
   g_autoptr (GError) error = NULL;
   g_autofree char *difference = NULL;
 
-  lf_mend_verify_content (plan, connection, before, after, &difference, &error);
+  g_assert_true (lf_mend_verify_content (plan, connection, before, after, &difference, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (difference, ==, NULL);
 }

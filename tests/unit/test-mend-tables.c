@@ -786,11 +786,11 @@ test_verification (void)
       lf_test_exec (copy, changes[i].sql);
       connection = lf_test_open (copy);
       after = lf_content_read (connection, NULL, NULL);
-      g_assert_true (lf_mend_verify_content (plan, connection, before, after, &difference,
-                                             &error));
-      g_assert_no_error (error);
-      if ((difference != NULL) != changes[i].differs)
+      if (lf_mend_verify_content (plan, connection, before, after, &difference, &error) ==
+          changes[i].differs)
         g_error ("%s: %s", changes[i].sql, difference);
+      g_assert_no_error (error);
+      g_assert_cmpint (difference != NULL, ==, changes[i].differs);
     }
 }
 
