@@ -135,8 +135,8 @@ stage_links (LfUndoAddition *added)
  * @undo: (out) (nullable): how to take it back; %NULL if the session had all of them already
  * @error: where to put an error; %LF_CATALOG_ERROR_STRUCTURE if the catalog is too damaged
  *
- * Adds frames of the catalog to a session, in one transaction, then makes links in the folder: below
- * raw/lights or raw/calibration, as the cataloger does it. No file is copied or moved. Blocks: for
+ * Adds frames of the catalog to a session, in one transaction, then makes links in the folder:
+ * below raw/lights or raw/calibration, as the cataloger does it. No file is copied or moved. Blocks: for
  * worker threads.
  *
  * Returns: %FALSE on an error, after which nothing is changed

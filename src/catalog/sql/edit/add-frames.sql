@@ -1,7 +1,7 @@
 -- title: Frames for a session
 -- purpose: links frames of the catalog to one processing session, those that are not linked to it
--- parameters: ?1 session id, ?2 a JSON array of the ids of frames, ?3 the session's folder without a
---   slash at its end (NULL: none), ?4 time of the change
+-- parameters: ?1 session id, ?2 a JSON array of the ids of frames, ?3 the session's folder without
+--   a slash at its end (NULL: none), ?4 time of the change
 -- columns: id, staged_path, original_path
 -- A name in the folder begins with the id, so that frames of different nights may have the same.
 INSERT INTO processing_session_files
