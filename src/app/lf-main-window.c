@@ -575,6 +575,8 @@ lf_main_window_class_init (LfMainWindowClass *klass)
   signals[PAINTED] = g_signal_new ("painted", LF_TYPE_MAIN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  /* The template's drop target names it, and not every display has made it known by then */
+  g_type_ensure (GDK_TYPE_FILE_LIST);
   g_type_ensure (LF_TYPE_STATUS_PAGE);
   g_type_ensure (LF_TYPE_HEALTH_BANNER);
   g_type_ensure (LF_TYPE_SESSION_BROWSER);

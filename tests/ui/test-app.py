@@ -4,6 +4,7 @@
 
 import os
 import select
+import shutil
 import signal
 import subprocess
 
@@ -103,6 +104,26 @@ def test_no_display(folder):
     assert describe(folder) == before, describe(folder)
 
 
+def test_browser(folder):
+    """In a browser, which is how it is shown where there is no display."""
+    server = shutil.which('gtk4-broadwayd')
+    if server is None:
+        return
+    path = make_demo(os.path.join(folder, 'some.db'))
+    socket = os.path.join(folder, 'socket')
+    with subprocess.Popen([server, f'--unixsocket={socket}', ':77'],
+                          env={**os.environ, 'XDG_RUNTIME_DIR': folder},
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait_for(lambda: os.path.exists(os.path.join(folder, 'broadway78.socket')), 'a server')
+            with Running(path, GDK_BACKEND='broadway', BROADWAY_DISPLAY=':77',
+                         XDG_RUNTIME_DIR=folder) as program:
+                program.wait_for_rows()
+                program.end()
+        finally:
+            process.terminate()
+
+
 def test_second_start(folder):
     """A second start hands its catalog to the window that is there."""
     first = make_demo(os.path.join(folder, 'first.db'))
@@ -151,6 +172,7 @@ run_tests([
     test_last_catalog,
     test_missing_file,
     test_no_display,
+    test_browser,
     test_second_start,
     test_demo,
     test_ended_any_time,
