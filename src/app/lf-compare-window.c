@@ -43,12 +43,8 @@ static gboolean
 lf_compare_window_close_request (GtkWindow *window)
 {
   LfCompareWindow *self = LF_COMPARE_WINDOW (window);
-  int width;
-  int height;
 
-  gtk_window_get_default_size (window, &width, &height);
-  g_settings_set_int (self->settings, "compare-width", width);
-  g_settings_set_int (self->settings, "compare-height", height);
+  lf_settings_save_size (self->settings, window, "compare");
   return GTK_WINDOW_CLASS (lf_compare_window_parent_class)->close_request (window);
 }
 
@@ -98,9 +94,7 @@ lf_compare_window_init (LfCompareWindow *self)
 {
   self->settings = lf_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "compare-width"),
-                               g_settings_get_int (self->settings, "compare-height"));
+  lf_settings_restore_size (self->settings, GTK_WINDOW (self), "compare");
 }
 
 /* It stays when the window it came from is closed, but not longer than the main window */

@@ -7,9 +7,11 @@
 #include "app/lf-catalog-chooser.h"
 #include "app/lf-catalog-title.h"
 #include "app/lf-demo-task.h"
+#include "app/lf-error-page.h"
 #include "app/lf-health.h"
 #include "app/lf-hold.h"
 #include "app/lf-late-figures.h"
+#include "app/lf-loading-page.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-open-menu.h"
 #include "app/lf-question.h"
@@ -30,11 +32,8 @@ struct _LfMainWindow
   GtkLabel             *title;
   GtkLabel             *subtitle;
   GtkStack             *stack;
-  GtkSpinner           *spinner;
-  GtkLabel             *loading_text;
-  GtkProgressBar       *progress;
-  LfStatusPage         *error_page;
-  GtkWidget            *back_button;
+  LfLoadingPage        *loading_page;
+  LfErrorPage          *error_page;
   GtkButton            *maintenance_button;
   GtkLabel             *maintenance_count;
   LfHealthBanner       *health_banner;
@@ -94,8 +93,6 @@ show_page (LfMainWindow *self,
            const char   *page)
 {
   g_clear_handle_id (&self->loading_source, g_source_remove);
-  gtk_spinner_stop (self->spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search",
                                  g_str_equal (page, "sessions"));
@@ -131,30 +128,14 @@ static void
 show_error (LfMainWindow *self,
             const GError *error)
 {
-  gboolean has_back = self->catalog != NULL;
-  LfCatalogError code =
-    error->domain == LF_CATALOG_ERROR ? (LfCatalogError) error->code : LF_CATALOG_ERROR_FAILED;
+  const char *back = self->catalog != NULL ? lf_catalog_get_path (self->catalog) : NULL;
 
   finish_opening (self);
-  if (code == LF_CATALOG_ERROR_CANCELLED)
-    {
-      show_catalog_or_welcome (self);
-      return;
-    }
-
-  lf_status_page_set_texts (self->error_page, "dialog-warning-symbolic",
-                            lf_catalog_error_get_title (code), error->message);
-  gtk_widget_set_visible (self->back_button, has_back);
-  if (has_back)
-    {
-      g_autofree char *name = g_path_get_basename (lf_catalog_get_path (self->catalog));
-      g_autofree char *shown = g_filename_display_name (name);
-      /* Translators: a button, with the name of the catalog that was open before */
-      g_autofree char *label = g_strdup_printf (_("Back to %s"), shown);
-
-      gtk_button_set_label (GTK_BUTTON (self->back_button), label);
-    }
-  show_page (self, "error");
+  lf_error_page_set_error (self->error_page, error, back);
+  if (g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
+    show_catalog_or_welcome (self);
+  else
+    show_page (self, "error");
 }
 
 /* Whoever opened a catalog wants to go on in its list, not in the header bar */
@@ -235,7 +216,6 @@ show_loading_cb (gpointer data)
   LfMainWindow *self = data;
 
   self->loading_source = 0;
-  gtk_spinner_start (self->spinner);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   return G_SOURCE_REMOVE;
 }
@@ -250,8 +230,7 @@ begin_loading (LfMainWindow *self,
   finish_opening (self);
   self->cancellable = g_object_ref (cancellable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", TRUE);
-  gtk_label_set_text (self->loading_text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
+  lf_loading_page_set_text (self->loading_page, text);
   if (self->catalog == NULL)
     show_page (self, "blank");
   g_clear_handle_id (&self->loading_source, g_source_remove);
@@ -264,11 +243,8 @@ demo_progress_cb (double   fraction,
 {
   LfMainWindow *self = data;
 
-  if (self->progress == NULL)
-    return;
-
-  gtk_progress_bar_set_fraction (self->progress, fraction);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
+  if (self->loading_page != NULL)
+    lf_loading_page_set_fraction (self->loading_page, fraction);
 }
 
 static void
@@ -347,11 +323,7 @@ retry_action (GtkWidget  *widget,
   LfMainWindow *self = LF_MAIN_WINDOW (widget);
 
   if (self->opening_path != NULL)
-    {
-      g_autofree char *path = g_strdup (self->opening_path);
-
-      lf_main_window_open (self, path);
-    }
+    lf_main_window_open (self, self->opening_path);
   else
     lf_main_window_open_demo (self);
 }
@@ -380,11 +352,7 @@ reload_action (GtkWidget  *widget,
   LfMainWindow *self = LF_MAIN_WINDOW (widget);
 
   if (self->catalog != NULL)
-    {
-      g_autofree char *path = g_strdup (lf_catalog_get_path (self->catalog));
-
-      lf_main_window_open (self, path);
-    }
+    lf_main_window_open (self, lf_catalog_get_path (self->catalog));
 }
 
 static void
@@ -433,10 +401,9 @@ session_activated_cb (LfMainWindow *self,
 {
   if (self->session_window == NULL)
     {
-      self->session_window = lf_session_window_new (GTK_WINDOW (self), self->catalog,
-                                                    lf_session_browser_get_model (self->browser));
-      g_object_add_weak_pointer (G_OBJECT (self->session_window),
-                                 (gpointer *) &self->session_window);
+      g_set_weak_pointer (&self->session_window,
+                          lf_session_window_new (GTK_WINDOW (self), self->catalog,
+                                                 lf_session_browser_get_model (self->browser)));
       g_signal_connect_object (self->session_window, "session-shown",
                                G_CALLBACK (session_shown_cb), self, G_CONNECT_SWAPPED);
     }
@@ -445,31 +412,17 @@ session_activated_cb (LfMainWindow *self,
   gtk_window_present (GTK_WINDOW (self->session_window));
 }
 
-static void
-save_size (LfMainWindow *self)
-{
-  int width;
-  int height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_boolean (self->settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-}
-
 /* Asks whether what is being written is to be cancelled */
 static void
 ask (LfMainWindow *self)
 {
   if (self->question == NULL)
     {
-      self->question = lf_question_new (
+      g_set_weak_pointer (&self->question, lf_question_new (
         GTK_WINDOW (self), _("Quit while a catalog is being repaired?"),
         _("The repair is cancelled: the catalog is then as it was before, or as it is after the "
           "last step that is done, never in between. A backup that was made stays."),
-        _("_Keep Repairing"), _("_Cancel and Quit"));
-      g_object_add_weak_pointer (G_OBJECT (self->question), (gpointer *) &self->question);
+        _("_Keep Repairing"), _("_Cancel and Quit")));
       g_signal_connect_object (self->question, "confirmed", G_CALLBACK (lf_main_window_quit), self,
                                G_CONNECT_SWAPPED);
     }
@@ -488,7 +441,8 @@ lf_main_window_close_request (GtkWindow *window)
       return TRUE;
     }
 
-  save_size (self);
+  lf_settings_save_size (self->settings, window, "window");
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
   lf_session_browser_save (self->browser);
   lf_main_window_stop (self);
   return GTK_WINDOW_CLASS (lf_main_window_parent_class)->close_request (window);
@@ -516,10 +470,10 @@ lf_main_window_dispose (GObject *object)
   g_clear_handle_id (&self->present_source, g_source_remove);
   if (self->session_window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->session_window));
-  g_clear_weak_pointer ((gpointer *) &self->session_window);
+  g_clear_weak_pointer (&self->session_window);
   if (self->question != NULL)
     gtk_window_destroy (GTK_WINDOW (self->question));
-  g_clear_weak_pointer ((gpointer *) &self->question);
+  g_clear_weak_pointer (&self->question);
   g_clear_object (&self->health);
   /* Disposing of the template takes bound children out behind the back of GtkWindow */
   gtk_window_set_child (GTK_WINDOW (self), NULL);
@@ -577,6 +531,8 @@ lf_main_window_class_init (LfMainWindowClass *klass)
 
   /* The template's drop target names it, and not every display has made it known by then */
   g_type_ensure (GDK_TYPE_FILE_LIST);
+  g_type_ensure (LF_TYPE_ERROR_PAGE);
+  g_type_ensure (LF_TYPE_LOADING_PAGE);
   g_type_ensure (LF_TYPE_STATUS_PAGE);
   g_type_ensure (LF_TYPE_HEALTH_BANNER);
   g_type_ensure (LF_TYPE_SESSION_BROWSER);
@@ -589,11 +545,8 @@ lf_main_window_class_init (LfMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, title);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, loading_text);
-  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, loading_page);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, error_page);
-  gtk_widget_class_bind_template_child (widget_class, LfMainWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, maintenance_button);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, maintenance_count);
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, health_banner);
@@ -614,9 +567,7 @@ lf_main_window_init (LfMainWindow *self)
   self->health = lf_health_new (GTK_WINDOW (self), self->health_banner, self->maintenance_button,
                                 self->maintenance_count);
 
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
+  lf_settings_restore_size (self->settings, GTK_WINDOW (self), "window");
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 

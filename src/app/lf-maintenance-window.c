@@ -369,12 +369,8 @@ static gboolean
 lf_maintenance_window_close_request (GtkWindow *window)
 {
   LfMaintenanceWindow *self = LF_MAINTENANCE_WINDOW (window);
-  int width;
-  int height;
 
-  gtk_window_get_default_size (window, &width, &height);
-  g_settings_set_int (self->settings, "maintenance-width", width);
-  g_settings_set_int (self->settings, "maintenance-height", height);
+  lf_settings_save_size (self->settings, window, "maintenance");
   return GTK_WINDOW_CLASS (lf_maintenance_window_parent_class)->close_request (window);
 }
 
@@ -451,9 +447,7 @@ lf_maintenance_window_init (LfMaintenanceWindow *self)
 {
   self->settings = lf_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "maintenance-width"),
-                               g_settings_get_int (self->settings, "maintenance-height"));
+  lf_settings_restore_size (self->settings, GTK_WINDOW (self), "maintenance");
 
   for (guint check = 0; check < LF_N_CHECKS; check++)
     gtk_list_box_append (self->checks, lf_maintenance_row_new ((LfCheck) check));

@@ -223,12 +223,8 @@ static gboolean
 lf_session_window_close_request (GtkWindow *window)
 {
   LfSessionWindow *self = LF_SESSION_WINDOW (window);
-  int width;
-  int height;
 
-  gtk_window_get_default_size (window, &width, &height);
-  g_settings_set_int (self->settings, "dialog-width", width);
-  g_settings_set_int (self->settings, "dialog-height", height);
+  lf_settings_save_size (self->settings, window, "dialog");
   return GTK_WINDOW_CLASS (lf_session_window_parent_class)->close_request (window);
 }
 
@@ -298,9 +294,7 @@ lf_session_window_init (LfSessionWindow *self)
 {
   self->settings = lf_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "dialog-width"),
-                               g_settings_get_int (self->settings, "dialog-height"));
+  lf_settings_restore_size (self->settings, GTK_WINDOW (self), "dialog");
 }
 
 /**

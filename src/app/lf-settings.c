@@ -78,3 +78,46 @@ lf_settings_dup_default (GSettings *settings)
     return g_build_filename (g_get_home_dir (), path + 2, NULL);
   return g_steal_pointer (&path);
 }
+
+/**
+ * lf_settings_restore_size:
+ * @settings: the settings
+ * @window: a window that is not shown yet
+ * @name: what the settings call it
+ *
+ * Gives a window the size it had.
+ */
+void
+lf_settings_restore_size (GSettings  *settings,
+                          GtkWindow  *window,
+                          const char *name)
+{
+  g_autofree char *width = g_strconcat (name, "-width", NULL);
+  g_autofree char *height = g_strconcat (name, "-height", NULL);
+
+  gtk_window_set_default_size (window, g_settings_get_int (settings, width),
+                               g_settings_get_int (settings, height));
+}
+
+/**
+ * lf_settings_save_size:
+ * @settings: the settings
+ * @window: a window
+ * @name: what the settings call it
+ *
+ * Remembers the size of a window.
+ */
+void
+lf_settings_save_size (GSettings  *settings,
+                       GtkWindow  *window,
+                       const char *name)
+{
+  g_autofree char *width_key = g_strconcat (name, "-width", NULL);
+  g_autofree char *height_key = g_strconcat (name, "-height", NULL);
+  int width;
+  int height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (settings, width_key, width);
+  g_settings_set_int (settings, height_key, height);
+}

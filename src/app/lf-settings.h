@@ -2,16 +2,22 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 #define LF_APP_ID "org.lightframe.Lightframe"
 
-GSettings *lf_settings_new         (void);
-GStrv      lf_settings_get_recent  (GSettings  *settings);
-void       lf_settings_add_recent  (GSettings  *settings,
-                                    const char *path);
-char      *lf_settings_dup_default (GSettings  *settings);
+GSettings *lf_settings_new          (void);
+GStrv      lf_settings_get_recent   (GSettings  *settings);
+void       lf_settings_add_recent   (GSettings  *settings,
+                                     const char *path);
+char      *lf_settings_dup_default  (GSettings  *settings);
+void       lf_settings_restore_size (GSettings  *settings,
+                                     GtkWindow  *window,
+                                     const char *name);
+void       lf_settings_save_size    (GSettings  *settings,
+                                     GtkWindow  *window,
+                                     const char *name);
 
 G_END_DECLS

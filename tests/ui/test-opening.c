@@ -43,7 +43,7 @@ make_large (LfTestUi    *ui,
 static GtkWidget *
 get_back_button (LfTestUi *ui)
 {
-  return lf_test_ui_child (ui->window, "back_button");
+  return lf_test_ui_child (lf_test_ui_child (ui->window, "error_page"), "back_button");
 }
 
 typedef struct

@@ -11,11 +11,13 @@
 #include "app/lf-compare-window.h"
 #include "app/lf-data-table.h"
 #include "app/lf-date-button.h"
+#include "app/lf-error-page.h"
 #include "app/lf-finding-list.h"
 #include "app/lf-health-banner.h"
 #include "app/lf-indexes-page.h"
 #include "app/lf-integrity-page.h"
 #include "app/lf-job-bar.h"
+#include "app/lf-loading-page.h"
 #include "app/lf-main-window.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-object-card.h"
@@ -152,7 +154,8 @@ main (int   argc,
       LF_TYPE_BAR, LF_TYPE_BAR_CELL, LF_TYPE_CARD_BOX, LF_TYPE_COLUMN_BOX, LF_TYPE_COMPARE_LIST,
       LF_TYPE_COMPARE_PAGE, LF_TYPE_COMPARE_PLANS, LF_TYPE_COMPARE_SIZES, LF_TYPE_COMPARE_TIMINGS,
       LF_TYPE_DATA_TABLE, LF_TYPE_DATE_BUTTON, LF_TYPE_FINDING_LIST, LF_TYPE_HEALTH_BANNER,
-      LF_TYPE_INDEXES_PAGE, LF_TYPE_INTEGRITY_PAGE, LF_TYPE_JOB_BAR, LF_TYPE_OBJECT_CARD,
+      LF_TYPE_INDEXES_PAGE, LF_TYPE_INTEGRITY_PAGE, LF_TYPE_JOB_BAR, LF_TYPE_ERROR_PAGE,
+      LF_TYPE_LOADING_PAGE, LF_TYPE_OBJECT_CARD,
       LF_TYPE_OVERVIEW, LF_TYPE_PLANS_PAGE, LF_TYPE_PLAN_CARD, LF_TYPE_PLAN_DIFF, LF_TYPE_RUN_NOTE,
       LF_TYPE_SESSION_BROWSER, LF_TYPE_SPACE_PAGE, LF_TYPE_STATE_ICON, LF_TYPE_STATISTICS_PAGE,
       LF_TYPE_STATUS_PAGE, LF_TYPE_STAT_CARD, LF_TYPE_STRUCTURE_CARD, LF_TYPE_STRUCTURE_PAGE,
