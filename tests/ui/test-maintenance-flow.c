@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/lf-compare-window.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-question.h"
 #include "app/lf-repair-rows.h"
@@ -174,6 +175,7 @@ test_repair (LfTestUi      *ui,
   lf_test_ui_assert_has (get_text (lf_test_ui_child (window, "note"), "title"), "Repair: ");
   lf_test_ui_assert_has (get_text (lf_test_ui_child (window, "note"), "message"),
                          "The verified backup is “demo-");
+  g_assert_nonnull (find_window (LF_TYPE_COMPARE_WINDOW));
   g_assert_cmpuint (count_history (), ==, n_runs + 1);
 
   lf_test_ui_until (is_idle (window));
@@ -203,6 +205,10 @@ test_trial (LfTestUi      *ui,
   g_assert_cmpint (get_run (window)->outcome, ==, LF_RUN_DONE);
   lf_test_ui_assert_has (get_text (lf_test_ui_child (window, "note"), "message"),
                          "The catalog itself was only read.");
+  gtk_window_destroy (find_window (LF_TYPE_COMPARE_WINDOW));
+  g_assert_null (find_window (LF_TYPE_COMPARE_WINDOW));
+  g_assert_true (activate (window, "maintenance.compare"));
+  g_assert_nonnull (find_window (LF_TYPE_COMPARE_WINDOW));
 
   lf_test_ui_until (is_idle (window));
   lf_test_ui_assert_has (get_text (window, "headline"), " problems found");
@@ -324,6 +330,7 @@ test_cancel (LfTestUi      *ui,
   g_assert_cmpint (get_run (window)->outcome, ==, LF_RUN_CANCELLED);
   lf_test_ui_assert_has (get_text (lf_test_ui_child (window, "note"), "message"),
                          "Cancelled. The catalog is as it was before.");
+  g_assert_null (find_window (LF_TYPE_COMPARE_WINDOW));
   after = read_file (path, &n_after);
   g_assert_cmpmem (before, n_before, after, n_after);
   lf_test_ui_until (is_idle (window));
