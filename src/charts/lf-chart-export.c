@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "charts/lf-chart-picture.h"
 #include "charts/lf-chart.h"
 
 /* Charts as files. A chart draws itself anew, so it need not be on the screen and nobody points at
@@ -70,7 +71,7 @@ lf_chart_draw_cairo (GtkWidget *widget,
   if (node == NULL)
     return;
 
-  gsk_render_node_draw (node, cr);
+  lf_chart_picture_draw (node, cr);
   gsk_render_node_unref (node);
 }
 
@@ -88,6 +89,29 @@ get_size (GtkWidget *widget,
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, width, NULL, NULL);
   gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, *width, NULL, height, NULL, NULL);
 }
+
+/* A picture that is drawn already, on a surface that remembers how: any thread may draw it again */
+typedef struct
+{
+  LfChartFormat    format;
+  int              width;
+  int              height;
+  int              scale;         /* device pixels a pixel */
+  cairo_surface_t *drawing;
+  char            *words;         /* what a chart says, as elements of SVG; NULL for none */
+  GFile           *file;          /* where it is to be written to, if it is */
+} Picture;
+
+static void
+picture_free (Picture *self)
+{
+  cairo_surface_destroy (self->drawing);
+  g_clear_object (&self->file);
+  g_free (self->words);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Picture, picture_free)
 
 static void
 draw_page (GtkWidget *widget,
@@ -109,97 +133,29 @@ draw_page (GtkWidget *widget,
   lf_chart_draw_cairo (widget, cr, (float) width, (float) height, scale);
 }
 
-static cairo_status_t
-write_cb (void                *closure,
-          const unsigned char *data,
-          unsigned int         length)
+/* What stands at the beginning of an SVG document: it has letters as shapes only */
+static char *
+make_words (LfChart *chart)
 {
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
+  g_autofree char *summary = lf_chart_summarize (chart);
+  const char *title = lf_chart_get_title (chart);
+
+  return g_markup_printf_escaped ("\n<title>%s</title>\n<desc>%s</desc>",
+                                  title != NULL ? title : "", summary);
 }
 
-/* The words of the chart at the beginning of an SVG document: it has letters as shapes only */
-static void
-add_words (GtkWidget  *widget,
-           GByteArray *document)
-{
-  LfChart *chart = LF_IS_CHART (widget) ? LF_CHART (widget) : NULL;
-  g_autofree char *summary = chart != NULL ? lf_chart_summarize (chart) : NULL;
-  const char *title = chart != NULL ? lf_chart_get_title (chart) : NULL;
-  const char *root = g_strstr_len ((const char *) document->data, document->len, "<svg");
-  const char *end = root != NULL ? memchr (root, '>', document->len -
-                                           (gsize) (root - (const char *) document->data))
-                                 : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *words = NULL;
-
-  if (end == NULL || chart == NULL)
-    return;
-
-  words = g_markup_printf_escaped ("\n<title>%s</title>\n<desc>%s</desc>",
-                                   title != NULL ? title : "", summary);
-  end++;
-  g_string_append_len (text, (const char *) document->data,
-                       end - (const char *) document->data);
-  g_string_append (text, words);
-  g_string_append_len (text, end,
-                       (gssize) document->len - (end - (const char *) document->data));
-  g_byte_array_set_size (document, 0);
-  g_byte_array_append (document, (const guint8 *) text->str, (guint) text->len);
-}
-
-static cairo_surface_t *
-create_surface (LfChartFormat  format,
-                int            width,
-                int            height,
-                int            scale,
-                GByteArray    *document)
-{
-  cairo_surface_t *surface;
-
-  if (format == LF_CHART_FORMAT_SVG)
-    {
-      surface = cairo_svg_surface_create_for_stream (write_cb, document, width, height);
-      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
-      return surface;
-    }
-
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
-  cairo_surface_set_device_scale (surface, scale, scale);
-  return surface;
-}
-
-/**
- * lf_chart_render:
- * @widget: a chart, which need not be in a window, or any widget that is on the screen
- * @format: what to make of it
- * @error: return location for an error
- *
- * Makes a file of a widget in the size that it has, or would like to have, and in the colours of
- * the style of the moment. Main thread; for an ordinary page it takes some milliseconds, so that
- * the bytes may be written later by g_file_replace_contents_bytes_async().
- *
- * Returns: (transfer full): the contents of the file; %NULL with @error set if the widget is not on
- *   the screen or too large
- */
-GBytes *
-lf_chart_render (GtkWidget      *widget,
-                 LfChartFormat   format,
-                 GError        **error)
+/* Main thread */
+static Picture *
+picture_new (GtkWidget      *widget,
+             LfChartFormat   format,
+             GError        **error)
 {
   gboolean is_chart = LF_IS_CHART (widget);
   float margin = is_chart ? MARGIN : 0;
-  int scale = format == LF_CHART_FORMAT_PNG
-                ? MAX (gtk_widget_get_scale_factor (widget), LEAST_PNG_SCALE)
-                : 1;
-  g_autoptr (GByteArray) document = g_byte_array_new ();
-  cairo_surface_t *surface;
-  cairo_status_t status;
+  Picture *self;
   cairo_t *cr;
   int width;
   int height;
-
-  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
 
   if (!is_chart && !gtk_widget_get_mapped (widget))
     {
@@ -209,13 +165,88 @@ lf_chart_render (GtkWidget      *widget,
     }
 
   get_size (widget, &width, &height);
-  surface = create_surface (format, width + (int) (2 * margin), height + (int) (2 * margin), scale,
-                            document);
-  cr = cairo_create (surface);
-  draw_page (widget, cr, width, height, margin, (float) scale);
+  self = g_new0 (Picture, 1);
+  self->format = format;
+  self->width = width + (int) (2 * margin);
+  self->height = height + (int) (2 * margin);
+  self->scale = format == LF_CHART_FORMAT_PNG
+                  ? MAX (gtk_widget_get_scale_factor (widget), LEAST_PNG_SCALE)
+                  : 1;
+  self->words = is_chart ? make_words (LF_CHART (widget)) : NULL;
+  self->drawing = cairo_recording_surface_create (
+    CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t) { 0, 0, self->width, self->height });
+
+  cr = cairo_create (self->drawing);
+  draw_page (widget, cr, width, height, margin, (float) self->scale);
+  cairo_destroy (cr);
+  return self;
+}
+
+static cairo_status_t
+write_cb (void                *closure,
+          const unsigned char *data,
+          unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+add_words (GByteArray *document,
+           const char *words)
+{
+  const char *start = (const char *) document->data;
+  const char *root = g_strstr_len (start, document->len, "<svg");
+  const char *end = root != NULL ? memchr (root, '>', document->len - (gsize) (root - start))
+                                 : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (end == NULL)
+    return;
+
+  end++;
+  g_string_append_len (text, start, end - start);
+  g_string_append (text, words);
+  g_string_append_len (text, end, (gssize) document->len - (end - start));
+  g_byte_array_set_size (document, 0);
+  g_byte_array_append (document, (const guint8 *) text->str, (guint) text->len);
+}
+
+static cairo_surface_t *
+create_surface (const Picture *self,
+                GByteArray    *document)
+{
+  cairo_surface_t *surface;
+
+  if (self->format == LF_CHART_FORMAT_SVG)
+    {
+      surface = cairo_svg_surface_create_for_stream (write_cb, document, self->width,
+                                                     self->height);
+      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+      return surface;
+    }
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width * self->scale,
+                                        self->height * self->scale);
+  cairo_surface_set_device_scale (surface, self->scale, self->scale);
+  return surface;
+}
+
+/* Any thread */
+static GBytes *
+picture_write (const Picture  *self,
+               GError        **error)
+{
+  g_autoptr (GByteArray) document = g_byte_array_new ();
+  cairo_surface_t *surface = create_surface (self, document);
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  cairo_set_source_surface (cr, self->drawing, 0, 0);
+  cairo_paint (cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
-  if (status == CAIRO_STATUS_SUCCESS && format == LF_CHART_FORMAT_PNG)
+  if (status == CAIRO_STATUS_SUCCESS && self->format == LF_CHART_FORMAT_PNG)
     status = cairo_surface_write_to_png_stream (surface, write_cb, document);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
@@ -228,9 +259,44 @@ lf_chart_render (GtkWidget      *widget,
                    cairo_status_to_string (status));
       return NULL;
     }
-  if (format == LF_CHART_FORMAT_SVG)
-    add_words (widget, document);
+  if (self->words != NULL && self->format == LF_CHART_FORMAT_SVG)
+    add_words (document, self->words);
   return g_byte_array_free_to_bytes (g_steal_pointer (&document));
+}
+
+static gboolean
+save (GBytes  *bytes,
+      GFile   *file,
+      GError **error)
+{
+  return g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                  NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error);
+}
+
+/**
+ * lf_chart_render:
+ * @widget: a chart, which need not be in a window, or any widget that is on the screen
+ * @format: what to make of it
+ * @error: return location for an error
+ *
+ * Makes a file of a widget in the size that it has, or would like to have, and in the colours of
+ * the style of the moment. Main thread; for one chart it takes some milliseconds, for a long page a
+ * second, see lf_chart_export_async().
+ *
+ * Returns: (transfer full): the contents of the file; %NULL with @error set if the widget is not on
+ *   the screen or too large
+ */
+GBytes *
+lf_chart_render (GtkWidget      *widget,
+                 LfChartFormat   format,
+                 GError        **error)
+{
+  g_autoptr (Picture) picture = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  picture = picture_new (widget, format, error);
+  return picture != NULL ? picture_write (picture, error) : NULL;
 }
 
 /**
@@ -252,9 +318,75 @@ lf_chart_export (GtkWidget      *widget,
 {
   g_autoptr (GBytes) bytes = lf_chart_render (widget, format, error);
 
-  if (bytes == NULL)
-    return FALSE;
+  return bytes != NULL && save (bytes, file, error);
+}
 
-  return g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                  NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error);
+static void
+export_on_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  const Picture *picture = data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = picture_write (picture, &error);
+
+  if (bytes != NULL && save (bytes, picture->file, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * lf_chart_export_async:
+ * @widget: a chart, which need not be in a window, or any widget that is on the screen
+ * @file: the file to write; one that is there is replaced
+ * @format: what to write
+ * @callback: called in the main thread when it is done
+ * @data: for @callback
+ *
+ * Saves a widget as it is now. Only what it looks like is noted at once, in some milliseconds; a
+ * worker thread makes the file.
+ */
+void
+lf_chart_export_async (GtkWidget           *widget,
+                       GFile               *file,
+                       LfChartFormat        format,
+                       GAsyncReadyCallback  callback,
+                       gpointer             data)
+{
+  g_autoptr (GTask) task = g_task_new (widget, NULL, callback, data);
+  GError *error = NULL;
+  Picture *picture;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  picture = picture_new (widget, format, &error);
+  if (picture == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  picture->file = g_object_ref (file);
+  g_task_set_task_data (task, picture, (GDestroyNotify) picture_free);
+  g_task_run_in_thread (task, export_on_thread);
+}
+
+/**
+ * lf_chart_export_finish:
+ * @widget: the widget
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Returns: whether it was written; if not, @error is set and a file that was there is as it was
+ */
+gboolean
+lf_chart_export_finish (GtkWidget     *widget,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, widget), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -19,17 +19,25 @@ typedef enum
   LF_CHART_FORMAT_SVG,
 } LfChartFormat;
 
-void      lf_chart_draw_cairo (GtkWidget      *widget,
-                               cairo_t        *cr,
-                               float           width,
-                               float           height,
-                               float           scale);
-GBytes   *lf_chart_render     (GtkWidget      *widget,
-                               LfChartFormat   format,
-                               GError        **error);
-gboolean  lf_chart_export     (GtkWidget      *widget,
-                               GFile          *file,
-                               LfChartFormat   format,
-                               GError        **error);
+void      lf_chart_draw_cairo    (GtkWidget            *widget,
+                                  cairo_t              *cr,
+                                  float                 width,
+                                  float                 height,
+                                  float                 scale);
+GBytes   *lf_chart_render        (GtkWidget            *widget,
+                                  LfChartFormat         format,
+                                  GError              **error);
+gboolean  lf_chart_export        (GtkWidget            *widget,
+                                  GFile                *file,
+                                  LfChartFormat         format,
+                                  GError              **error);
+void      lf_chart_export_async  (GtkWidget            *widget,
+                                  GFile                *file,
+                                  LfChartFormat         format,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              data);
+gboolean  lf_chart_export_finish (GtkWidget            *widget,
+                                  GAsyncResult         *result,
+                                  GError              **error);
 
 G_END_DECLS
