@@ -87,6 +87,18 @@ lf_compare_get_run (LfCompare *self)
   return self->last == NULL ? self->first : NULL;
 }
 
+/**
+ * lf_compare_get_last:
+ * @self: what is compared
+ *
+ * Returns: (transfer none): the run at whose end the state after was
+ */
+LfRun *
+lf_compare_get_last (LfCompare *self)
+{
+  return self->last != NULL ? self->last : self->first;
+}
+
 static LfRunState *
 get_end (LfRun *run)
 {

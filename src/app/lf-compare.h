@@ -20,6 +20,7 @@ LfCompare  *lf_compare_new             (LfRun      *run);
 LfCompare  *lf_compare_new_pair        (LfRun      *one,
                                         LfRun      *other);
 LfRun      *lf_compare_get_run         (LfCompare  *self);
+LfRun      *lf_compare_get_last        (LfCompare  *self);
 LfRunState *lf_compare_get_before      (LfCompare  *self);
 LfRunState *lf_compare_get_after       (LfCompare  *self);
 char       *lf_compare_describe        (LfCompare  *self);

@@ -180,6 +180,7 @@ lf_health_dispose (GObject *object)
 {
   LfHealth *self = LF_HEALTH (object);
 
+  g_object_set_data (G_OBJECT (self->window), "lf-health", NULL);
   g_clear_handle_id (&self->look_source, g_source_remove);
   if (self->signals != NULL)
     g_signal_group_set_target (self->signals, NULL);
@@ -227,6 +228,7 @@ lf_health_new (GtkWindow      *window,
   LfHealth *self = g_object_new (LF_TYPE_HEALTH, NULL);
 
   self->window = window;
+  g_object_set_data (G_OBJECT (window), "lf-health", self);
   self->banner = banner;
   self->button = button;
   self->count = count;
@@ -235,6 +237,35 @@ lf_health_new (GtkWindow      *window,
   gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.maintenance", FALSE);
   update (self);
   return self;
+}
+
+/**
+ * lf_health_find:
+ * @application: (nullable): the application
+ * @path: (nullable): a catalog, without symbolic links; %NULL for any
+ *
+ * Returns: (transfer none) (nullable): what is known of the catalog that the session list shows, if
+ *   it is that one
+ */
+LfMaintenance *
+lf_health_find (GtkApplication *application,
+                const char     *path)
+{
+  GList *windows = application != NULL ? gtk_application_get_windows (application) : NULL;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      LfHealth *self = g_object_get_data (l->data, "lf-health");
+      g_autofree char *shown = NULL;
+
+      if (self == NULL || self->maintenance == NULL)
+        continue;
+
+      shown = lf_run_resolve_path (lf_maintenance_get_path (self->maintenance));
+      if (path == NULL || g_strcmp0 (shown, path) == 0)
+        return self->maintenance;
+    }
+  return NULL;
 }
 
 /**

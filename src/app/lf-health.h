@@ -27,4 +27,7 @@ void      lf_health_set_catalog (LfHealth       *self,
 void      lf_health_show        (LfHealth       *self);
 void      lf_health_stop        (LfHealth       *self);
 
+LfMaintenance *lf_health_find (GtkApplication *application,
+                               const char     *path);
+
 G_END_DECLS

@@ -73,6 +73,28 @@ lf_maintenance_run_do (LfRunKind             kind,
 }
 
 /**
+ * lf_maintenance_run_restore:
+ * @backup: a backup
+ * @path: the catalog it takes the place of
+ * @job: told how far it is; cancelling it ends it
+ *
+ * Restores a backup and keeps the record of that in the history. Blocks: for worker threads.
+ *
+ * Returns: (transfer full): the record, also of work that failed
+ */
+LfRun *
+lf_maintenance_run_restore (const char *backup,
+                            const char *path,
+                            LfJob      *job)
+{
+  LfRun *record = lf_repair_restore (backup, path, job);
+
+  if (record->outcome == LF_RUN_DONE || record->backup != NULL)
+    keep (record, job);
+  return record;
+}
+
+/**
  * lf_maintenance_run_get_title:
  * @run: a record
  *

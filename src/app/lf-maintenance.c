@@ -40,6 +40,7 @@ struct _LfMaintenance
   WorkKind        next;         /* what is to be done as soon as @running is over */
   LfRunKind       run_kind;     /* what a run does or is to do */
   LfRepairChoice *choice;       /* how */
+  char           *backup;       /* what is to be restored */
   gboolean        is_stopped;
 };
 
@@ -69,6 +70,7 @@ typedef struct
   WorkKind        kind;
   LfRunKind       run_kind;
   LfRepairChoice *choice;
+  char           *backup;
 } Work;
 
 typedef struct
@@ -85,6 +87,7 @@ static void
 work_free (Work *work)
 {
   g_clear_pointer (&work->choice, lf_repair_choice_free);
+  g_free (work->backup);
   g_free (work->path);
   g_free (work);
 }
@@ -165,7 +168,9 @@ run (LfJob     *job,
 
   if (work->kind == WORK_RUN)
     {
-      answer->run = lf_maintenance_run_do (work->run_kind, work->path, work->choice, job);
+      answer->run = work->run_kind == LF_RUN_RESTORE
+                      ? lf_maintenance_run_restore (work->backup, work->path, job)
+                      : lf_maintenance_run_do (work->run_kind, work->path, work->choice, job);
       return g_steal_pointer (&answer);
     }
 
@@ -298,9 +303,10 @@ get_run_title (LfRunKind kind)
       return _("Gathering statistics");
     case LF_RUN_VACUUM:
       return _("Giving space back");
+    case LF_RUN_RESTORE:
+      return _("Restoring the backup");
     case LF_RUN_REPAIR:
     case LF_RUN_MEASURE:
-    case LF_RUN_RESTORE:
     default:
       return _("Repairing the catalog");
     }
@@ -340,6 +346,7 @@ start (LfMaintenance *self,
     {
       work->run_kind = self->run_kind;
       work->choice = g_steal_pointer (&self->choice);
+      work->backup = g_steal_pointer (&self->backup);
       set_run (self, NULL);
     }
   self->running = lf_job_new (get_title (self, kind));
@@ -407,6 +414,7 @@ lf_maintenance_finalize (GObject *object)
   g_clear_pointer (&self->run, lf_run_unref);
   g_clear_pointer (&self->choice, lf_repair_choice_free);
   g_clear_error (&self->error);
+  g_free (self->backup);
   g_free (self->holders);
   g_free (self->path);
 
@@ -640,6 +648,27 @@ lf_maintenance_run (LfMaintenance        *self,
   g_clear_pointer (&self->choice, lf_repair_choice_free);
   self->choice = lf_repair_choice_copy (choice);
   self->run_kind = kind;
+  request (self, WORK_RUN);
+}
+
+/**
+ * lf_maintenance_restore:
+ * @self: a catalog's maintenance
+ * @backup: a backup of it
+ *
+ * Puts the backup in the place of the catalog, as lf_maintenance_run() does other work: what is there
+ * now is backed up first. Does nothing while a job runs.
+ */
+void
+lf_maintenance_restore (LfMaintenance *self,
+                        const char    *backup)
+{
+  if (!lf_maintenance_is_free (self))
+    return;
+
+  g_free (self->backup);
+  self->backup = g_strdup (backup);
+  self->run_kind = LF_RUN_RESTORE;
   request (self, WORK_RUN);
 }
 

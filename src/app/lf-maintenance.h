@@ -39,6 +39,8 @@ void           lf_maintenance_measure      (LfMaintenance        *self);
 void           lf_maintenance_run          (LfMaintenance        *self,
                                             LfRunKind             kind,
                                             const LfRepairChoice *choice);
+void           lf_maintenance_restore      (LfMaintenance        *self,
+                                            const char           *backup);
 void           lf_maintenance_stop         (LfMaintenance        *self);
 
 G_END_DECLS

@@ -3,16 +3,21 @@
 #include <string.h>
 
 #include "app/lf-compare-list.h"
+#include "app/lf-compare-page.h"
 #include "app/lf-compare-sizes.h"
 #include "app/lf-compare-timings.h"
 #include "app/lf-compare-window.h"
 #include "app/lf-data-table.h"
+#include "app/lf-message-bar.h"
 #include "app/lf-plan-diff.h"
+#include "app/lf-question.h"
+#include "app/lf-run-export.h"
 #include "app/lf-stat-card.h"
 #include "charts/lf-chart.h"
 #include "demo/lf-demo.h"
 #include "lf-test-run.h"
 #include "lf-test-ui.h"
+#include "maintenance/lf-history.h"
 #include "maintenance/lf-repair.h"
 
 #define DEMO_FRAMES 900
@@ -367,6 +372,277 @@ test_close (LfTestUi      *ui,
   lf_test_ui_until (window == NULL);
 }
 
+static gboolean
+has_notice (LfCompareWindow *window,
+            const char      *title)
+{
+  GtkLabel *label = lf_test_ui_child (lf_test_ui_child (window, "page"), "notice_title");
+
+  return is_notice_shown (window) && g_str_equal (gtk_label_get_text (label), title);
+}
+
+static LfQuestion *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (LF_IS_QUESTION (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return LF_QUESTION (window);
+    }
+  return NULL;
+}
+
+static LfQuestion *
+ask_undo (LfCompareWindow *window)
+{
+  LfQuestion *question;
+
+  lf_test_ui_until (lf_test_ui_can (window, "compare.undo"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "compare.undo", NULL));
+  lf_test_ui_until (find_question () != NULL);
+  question = find_question ();
+  return question;
+}
+
+static guint64
+count_rows (const char *path,
+            const char *table)
+{
+  g_autoptr (LfConnection) connection = lf_test_open (path);
+  g_autoptr (LfContent) content = lf_content_read (connection, NULL, NULL);
+  LfTableContent *found = lf_content_find_table (content, table);
+
+  return found != NULL ? found->n_rows : 0;
+}
+
+static guint
+count_runs (LfRunKind kind)
+{
+  g_autofree char *path = lf_history_get_path ();
+  g_autoptr (LfHistory) history = lf_history_open (path, NULL);
+  g_autoptr (GPtrArray) entries = lf_history_list (history, NULL, NULL, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    n += ((LfHistoryEntry *) g_ptr_array_index (entries, i))->kind == kind;
+  return n;
+}
+
+/* What was there before the repair is there again, and nothing of what came after */
+static void
+test_undo (LfTestUi      *ui,
+           gconstpointer  data)
+{
+  LfRun *run = repair (ui, FALSE);
+  g_autofree char *path = g_strdup (run->catalog);
+  guint n_restored = count_runs (LF_RUN_RESTORE);
+  guint64 n_rows = count_rows (path, "processing_sessions");
+  GtkWidget *parent;
+  LfCompareWindow *window = show_run (ui, run, &parent);
+  LfQuestion *question;
+  g_autofree char *asked = NULL;
+
+  lf_test_exec (path, "DELETE FROM processing_sessions WHERE rowid IN"
+                      " (SELECT rowid FROM processing_sessions LIMIT 2)");
+  g_assert_cmpuint (count_rows (path, "processing_sessions"), ==, n_rows - 2);
+
+  question = ask_undo (window);
+  asked = lf_test_ui_dup_texts (question);
+  lf_test_ui_assert_has (asked, "Undo the Repair?|“demo.db” becomes what it was before");
+  lf_test_ui_assert_has (asked, "is lost from it");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (question), "question.confirm", NULL));
+  lf_test_ui_until (has_notice (window, "Undone"));
+
+  g_assert_cmpuint (count_rows (path, "processing_sessions"), ==, n_rows);
+  g_assert_cmpuint (count_runs (LF_RUN_RESTORE), ==, n_restored + 1);
+  g_assert_false (lf_test_ui_can (window, "compare.undo"));
+  close_window (window, parent);
+}
+
+static void
+test_undo_refused (LfTestUi      *ui,
+                   gconstpointer  data)
+{
+  GtkWidget *parent;
+  LfCompareWindow *window = show_run (ui, repair (ui, FALSE), &parent);
+  guint n_restored = count_runs (LF_RUN_RESTORE);
+
+  gtk_window_close (GTK_WINDOW (ask_undo (window)));
+  lf_test_ui_until (find_question () == NULL);
+  lf_test_ui_settle ();
+  g_assert_true (lf_test_ui_can (window, "compare.undo"));
+  g_assert_cmpuint (count_runs (LF_RUN_RESTORE), ==, n_restored);
+  close_window (window, parent);
+}
+
+/* The session list and the Maintenance window learn of it */
+static void
+test_undo_of_the_open_catalog (LfTestUi      *ui,
+                               gconstpointer  data)
+{
+  LfRun *run = repair (ui, FALSE);
+  g_autofree char *path = g_strdup (run->catalog);
+  LfCompareWindow *window;
+  GtkLabel *count;
+
+  lf_test_ui_open (ui, path);
+  count = lf_test_ui_child (ui->window, "maintenance_count");
+  lf_test_ui_until (g_str_equal (gtk_label_get_text (count), "0"));
+  window = lf_compare_window_show_run (GTK_WINDOW (ui->window), run);
+  wait_until_filled (window);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (ask_undo (window)), "question.confirm",
+                                             NULL));
+  lf_test_ui_until (has_notice (window, "Undone"));
+  lf_test_ui_until (!g_str_equal (gtk_label_get_text (count), "0"));
+  lf_test_ui_until (lf_test_ui_is_listed (ui));
+  gtk_window_close (GTK_WINDOW (window));
+}
+
+static void
+test_without_backup (LfTestUi      *ui,
+                     gconstpointer  data)
+{
+  LfRun *run = lf_test_run_new (LF_RUN_REPAIR, "/astro/fits_catalog.db", NULL);
+  GtkWidget *parent;
+  LfCompareWindow *window = show_run (ui, run, &parent);
+  GtkLabel *backup = lf_test_ui_child (window, "backup");
+
+  lf_test_ui_until (strstr (gtk_label_get_text (backup), "is not there any more") != NULL);
+  g_assert_false (lf_test_ui_can (window, "compare.undo"));
+  close_window (window, parent);
+}
+
+typedef struct
+{
+  gboolean  is_done;
+  gboolean  is_saved;
+  char     *message;
+} Saved;
+
+static void
+saved_cb (LfRunExport *export,
+          gboolean     is_saved,
+          const char  *message,
+          Saved       *saved)
+{
+  saved->is_done = TRUE;
+  saved->is_saved = is_saved;
+  g_free (saved->message);
+  saved->message = g_strdup (message);
+}
+
+static char *
+save (LfRunExport  *export,
+      LfExportKind  kind,
+      LfCompare    *compare,
+      GtkWidget    *page,
+      const char   *path)
+{
+  Saved saved = { FALSE };
+  gulong handler = g_signal_connect (export, "done", G_CALLBACK (saved_cb), &saved);
+  char *contents = NULL;
+
+  lf_run_export_save (export, kind, compare, page, path);
+  lf_test_ui_until (saved.is_done);
+  g_signal_handler_disconnect (export, handler);
+  if (saved.is_saved)
+    g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  lf_test_ui_assert_has (saved.message, path);
+  g_free (saved.message);
+  return contents;
+}
+
+/* Icons are the only images; letters and lines are none */
+static void
+assert_small_images (const char *svg)
+{
+  static const char width[] = "width=\"";
+
+  for (const char *image = strstr (svg, "<image"); image != NULL; image = strstr (image, "<image"))
+    {
+      image = strstr (image, width) + strlen (width);
+      g_assert_cmpuint (g_ascii_strtoull (image, NULL, 10), <, 200);
+    }
+}
+
+static void
+test_export (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  static const char *const beginnings[LF_N_EXPORT_KINDS] = {
+    [LF_EXPORT_HTML] = "<!DOCTYPE html>", [LF_EXPORT_MARKDOWN] = "# fits\\_catalog.db",
+    [LF_EXPORT_JSON] = "{",               [LF_EXPORT_CSV] = "",
+    [LF_EXPORT_PNG] = "\x89PNG",          [LF_EXPORT_SVG] = "<?xml",
+  };
+  LfRun *run = lf_test_run_new (LF_RUN_REPAIR, "/astro/fits_catalog.db", NULL);
+  g_autoptr (LfCompare) compare = lf_compare_new (lf_run_ref (run));
+  GtkWidget *parent;
+  LfCompareWindow *window = show_run (ui, run, &parent);
+  GtkWidget *page =
+    lf_compare_page_get_content (LF_COMPARE_PAGE (lf_test_ui_child (window, "page")));
+  g_autoptr (LfRunExport) export = lf_run_export_new (GTK_WINDOW (window));
+
+  for (guint i = 0; i < LF_N_EXPORT_KINDS; i++)
+    {
+      g_autofree char *name = lf_export_kind_suggest_name ((LfExportKind) i, compare);
+      g_autofree char *path = g_build_filename (ui->folder, name, NULL);
+      g_autofree char *contents = save (export, (LfExportKind) i, compare, page, path);
+
+      lf_test_ui_assert_has (name, "fits_catalog-repair-20231123-1909.");
+      g_assert_nonnull (contents);
+      g_assert_true (g_str_has_prefix (contents, beginnings[i]));
+      if (i == LF_EXPORT_SVG)
+        assert_small_images (contents);
+    }
+  close_window (window, parent);
+}
+
+/* What cannot be written is told, and nothing is left half done */
+static void
+test_export_fails (LfTestUi      *ui,
+                   gconstpointer  data)
+{
+  g_autoptr (LfCompare) compare =
+    lf_compare_new (lf_test_run_new (LF_RUN_REPAIR, "/astro/fits_catalog.db", NULL));
+  g_autofree char *path = g_build_filename (ui->folder, "no", "such", "folder.html", NULL);
+  g_autoptr (LfRunExport) export = lf_run_export_new (NULL);
+
+  g_assert_null (save (export, LF_EXPORT_HTML, compare, NULL, path));
+}
+
+static void
+text_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  char **text = data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+test_copy (LfTestUi      *ui,
+           gconstpointer  data)
+{
+  LfRun *run = lf_test_run_new (LF_RUN_REPAIR, "/astro/fits_catalog.db", NULL);
+  GtkWidget *parent;
+  LfCompareWindow *window = show_run (ui, run, &parent);
+  char *text = NULL;
+
+  g_assert_true (lf_test_ui_press (window, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (window)), NULL, text_cb,
+                                 &text);
+  lf_test_ui_until (text != NULL);
+  lf_test_ui_assert_has (text, "fits_catalog.db: Repair");
+  lf_test_ui_assert_has (lf_message_bar_get_text (lf_test_ui_child (window, "message")), "Copied.");
+  g_free (text);
+  close_window (window, parent);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -383,5 +659,12 @@ main (int   argc,
   lf_test_ui_add ("/compare/pair", test_pair, NULL);
   lf_test_ui_add ("/compare/pair-of-two-catalogs", test_pair_of_two_catalogs, NULL);
   lf_test_ui_add ("/compare/close", test_close, NULL);
+  lf_test_ui_add ("/compare/undo", test_undo, NULL);
+  lf_test_ui_add ("/compare/undo-refused", test_undo_refused, NULL);
+  lf_test_ui_add ("/compare/undo-of-the-open-catalog", test_undo_of_the_open_catalog, NULL);
+  lf_test_ui_add ("/compare/without-backup", test_without_backup, NULL);
+  lf_test_ui_add ("/compare/export", test_export, NULL);
+  lf_test_ui_add ("/compare/export-fails", test_export_fails, NULL);
+  lf_test_ui_add ("/compare/copy", test_copy, NULL);
   return g_test_run ();
 }
