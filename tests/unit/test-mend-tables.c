@@ -251,6 +251,12 @@ static const Damage damages[] = {
     "ALTER TABLE fits_files ADD COLUMN rowid; ALTER TABLE fits_files ADD COLUMN oid;"
     "ALTER TABLE fits_files ADD COLUMN _rowid_;",
     MIGRATED_CHANGES MIGRATED_INDEX, "", "fits_files", NULL, NULL },
+  { "virtual-table-of-unknown-module", LF_TEST_MIGRATED,
+    "PRAGMA writable_schema=ON;"
+    "INSERT INTO sqlite_schema VALUES ('table', 'odd', 'odd', 0,"
+    " 'CREATE VIRTUAL TABLE odd USING nowhere (a)')",
+    MIGRATED_CHANGES MIGRATED_INDEX, "", "fits_files", "PRAGMA foreign_key_check(fits_files)",
+    "" },
   { "orphans-stay", LF_TEST_MIGRATED, LINK ("'S1'", "99") LINK ("'gone'", "1"),
     MIGRATED_CHANGES MIGRATED_INDEX,
     "integrity.foreign-key.processing_session_files.fits_files"

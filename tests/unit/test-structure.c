@@ -83,6 +83,11 @@ static const Damage damages[] = {
   { "affinity", LF_TEST_LAYOUT_2,
     REDEFINE ("fits_files", "exposure FLOAT", "exposure TEXT"),
     "structure.fits_files.affinity=warning" },
+  { "affinity-lossy", LF_TEST_LAYOUT_2,
+    REDEFINE ("fits_files", "iso_speed INTEGER", "iso_speed TEXT")
+    "UPDATE fits_files SET iso_speed = '007' WHERE id = 1;"
+    "UPDATE fits_files SET iso_speed = '800' WHERE id = 2;",
+    "structure.fits_files.affinity=warning rows.fits_files.type.iso_speed=info" },
   { "words", LF_TEST_LAYOUT_2, REDEFINE ("fits_files", "exposure FLOAT", "exposure REAL"),
     "structure.fits_files.types=info" },
   { "without-rowid", LF_TEST_LAYOUT_2,
@@ -101,6 +106,17 @@ static const Damage damages[] = {
     " rows.system_settings.null-id=error rows.system_settings.duplicate-id=error" },
   { "missing-table", LF_TEST_LAYOUT_2, "DROP TABLE process_log",
     "structure.process_log.missing=warning" },
+  { "view-in-place-of-table", LF_TEST_LAYOUT_2,
+    "DROP TABLE process_log; CREATE VIEW process_log AS SELECT 1",
+    "structure.process_log.missing=warning structure.own.views=info" },
+  { "id-beside-another-number", LF_TEST_LAYOUT_2,
+    "DROP TABLE cameras;"
+    "CREATE TABLE cameras (n INTEGER PRIMARY KEY, id INT, name VARCHAR(50) NOT NULL UNIQUE,"
+    " x_pixels INTEGER NOT NULL, y_pixels INTEGER NOT NULL, pixel_size FLOAT,"
+    " binning_support VARCHAR(20), notes TEXT, active BOOLEAN);"
+    "INSERT INTO cameras (id, name, x_pixels, y_pixels) VALUES (NULL, 1, 1, 1)",
+    "structure.cameras.primary-key=error structure.cameras.types=info rows.cameras.null-id=error"
+    " structure.own.columns=info" },
   { "missing-parent", LF_TEST_LAYOUT_2, "DROP TABLE imaging_sessions",
     "structure.imaging_sessions.missing=warning"
     " rows.fits_files.orphan.imaging_session_id=warning" },
@@ -276,6 +292,63 @@ test_sentences (void)
   g_assert_null (lf_finding_get_repair (find (findings, "structure.fits_files.types")));
 }
 
+/* What rows keep from being repaired does not promise it */
+static void
+test_repairs (void)
+{
+  static const struct
+  {
+    LfTestLayout  layout;
+    const char   *sql;
+    const char   *id;
+    gboolean      repairable;
+  } samples[] = {
+    { LF_TEST_LAYOUT_2,
+      REDEFINE ("fits_files", "iso_speed INTEGER", "iso_speed TEXT")
+      "UPDATE fits_files SET iso_speed = '800'",
+      "structure.fits_files.affinity", TRUE },
+    { LF_TEST_LAYOUT_2,
+      REDEFINE ("fits_files", "iso_speed INTEGER", "iso_speed TEXT")
+      "UPDATE fits_files SET iso_speed = '007' WHERE id = 1",
+      "structure.fits_files.affinity", FALSE },
+    { LF_TEST_LAYOUT_2, "DROP TABLE process_log", "structure.process_log.missing", TRUE },
+    { LF_TEST_LAYOUT_2, "DROP TABLE process_log; CREATE VIEW process_log AS SELECT 1",
+      "structure.process_log.missing", FALSE },
+    { LF_TEST_MIGRATED, "UPDATE fits_files SET id = 'x' WHERE id = 1", "rows.fits_files.bad-id",
+      TRUE },
+    { LF_TEST_MIGRATED,
+      "UPDATE fits_files SET id = 'x' WHERE id = 1; ALTER TABLE fits_files ADD COLUMN rowid;"
+      "ALTER TABLE fits_files ADD COLUMN oid; ALTER TABLE fits_files ADD COLUMN _rowid_",
+      "rows.fits_files.bad-id", FALSE },
+    { LF_TEST_MIGRATED,
+      "DROP TABLE imaging_sessions; CREATE TABLE imaging_sessions AS SELECT 'N1' AS id",
+      "structure.fits_files.foreign-key.imaging_session_id", TRUE },
+    { LF_TEST_MIGRATED,
+      "DROP TABLE imaging_sessions;"
+      "CREATE TABLE imaging_sessions AS SELECT 'N1' AS id UNION ALL SELECT 'N1'",
+      "structure.fits_files.foreign-key.imaging_session_id", FALSE },
+    { LF_TEST_MIGRATED,
+      "DROP TABLE imaging_sessions;"
+      "CREATE TABLE imaging_sessions AS SELECT 'N1' AS id UNION ALL SELECT 'N1'",
+      "structure.imaging_sessions.primary-key", FALSE },
+    { LF_TEST_MIGRATED,
+      "DROP TABLE imaging_sessions; CREATE TABLE imaging_sessions AS SELECT NULL AS id",
+      "structure.imaging_sessions.primary-key", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
+      g_autofree char *path = make (folder, samples[i].layout, samples[i].sql);
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autoptr (LfStructureReport) report = check (path, &findings);
+      LfFinding *finding = find (findings, samples[i].id);
+
+      if ((lf_finding_get_repair (finding) != NULL) != samples[i].repairable)
+        g_error ("%s: %s", samples[i].id, lf_finding_get_repair (finding));
+    }
+}
+
 static void
 test_differences (void)
 {
@@ -384,6 +457,7 @@ main (int    argc,
                         test_demo);
   g_test_add_data_func ("/structure/demo/legacy", GINT_TO_POINTER (LF_DEMO_LEGACY), test_demo);
   g_test_add_func ("/structure/sentences", test_sentences);
+  g_test_add_func ("/structure/repairs", test_repairs);
   g_test_add_func ("/structure/differences", test_differences);
   g_test_add_func ("/structure/null-ids", test_null_ids);
   g_test_add_func ("/structure/examples", test_examples);
