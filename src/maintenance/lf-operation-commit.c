@@ -7,8 +7,9 @@
 
 #define CACHE_KIB 16384
 
-/* Beside what is written then, folding a WAL in is this quick a byte: it is not synced before the
- * end, and what it reads was only just written */
+/* How long a byte takes beside one that is written: measured with 250,000 frames. In a WAL, what was
+ * written more than once is read again for its checksums. */
+#define READ_WEIGHT 0.5
 #define FOLD_WEIGHT 0.6
 
 enum
@@ -56,6 +57,12 @@ look_at_memory (LfWriter *self,
     }
 }
 
+static double
+get_write_weight (const Commit *commit)
+{
+  return (double) commit->in_memory + (double) commit->in_wal * READ_WEIGHT;
+}
+
 static void
 measure_write (LfOperation         *operation,
                const LfMeterCounts *counts,
@@ -63,11 +70,12 @@ measure_write (LfOperation         *operation,
 {
   const Commit *commit = data;
   guint64 written = counts->written[commit->file];
+  double done = (double) written + (double) counts->read[LF_METER_WAL] * READ_WEIGHT;
   g_autofree char *size = g_format_size (written);
   /* Translators: such as “committing: 12.3 MB written” */
   g_autofree char *detail = g_strdup_printf (_("committing: %s written"), size);
 
-  lf_operation_report (operation, WRITE, (double) written / (double) commit->in_memory, detail);
+  lf_operation_report (operation, WRITE, done / get_write_weight (commit), detail);
 }
 
 static void
@@ -86,7 +94,7 @@ run (LfWriter    *self,
      Commit      *commit)
 {
   const double seconds[N_PHASES] = {
-    [WRITE] = (double) commit->in_memory,
+    [WRITE] = get_write_weight (commit),
     [FOLD] = (double) commit->in_wal * FOLD_WEIGHT,
   };
   int result;

@@ -22,11 +22,11 @@
 
 /* How long a byte takes in each phase, beside the others: measured with 250,000 frames */
 #define COPY_WEIGHT 1.0
-#define JOURNAL_WEIGHT 1.0
-#define WRITE_WEIGHT 1.0
-#define WAL_WEIGHT 1.3
-#define END_WEIGHT 0.35
-#define FOLD_WEIGHT 0.75
+#define JOURNAL_WEIGHT 1.2
+#define WRITE_WEIGHT 1.2
+#define WAL_WEIGHT 1.15
+#define END_WEIGHT 0.25
+#define FOLD_WEIGHT 0.9
 
 enum
 {

@@ -139,6 +139,18 @@ lf_operation_report (LfOperation *self,
 }
 
 /**
+ * lf_operation_get_seconds:
+ * @self: an operation
+ *
+ * Returns: how long its current phase has taken until now
+ */
+double
+lf_operation_get_seconds (LfOperation *self)
+{
+  return get_now () - self->pace.phase_start;
+}
+
+/**
  * lf_operation_report_fold:
  * @self: an operation that folds a WAL into the catalog
  * @phase: its phase
@@ -161,7 +173,7 @@ lf_operation_report_fold (LfOperation *self,
 
   lf_operation_report (self, phase, done, detail);
   if (lf_job_is_cancelled (self->job, NULL) &&
-      (get_now () - self->pace.phase_start) * (1 - done) > MOMENT_SECONDS * done)
+      lf_operation_get_seconds (self) * (1 - done) > MOMENT_SECONDS * done)
     lf_meter_stop (self->meter);
 }
 

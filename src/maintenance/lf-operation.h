@@ -69,6 +69,7 @@ void     lf_operation_report_fold (LfOperation    *self,
                                    guint           phase,
                                    guint64         bytes,
                                    guint64         all);
+double   lf_operation_get_seconds (LfOperation    *self);
 gboolean lf_operation_end    (LfOperation     *self);
 
 char    *lf_operation_describe_bytes (const char *format,

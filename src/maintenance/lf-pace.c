@@ -91,14 +91,19 @@ estimate (const LfPace *self,
  * lf_pace_set_apart:
  * @self: a pace
  * @phase: a phase
+ * @apart: whether its speed tells nothing about the others
  *
- * Says that the speed of a phase tells nothing about the others.
+ * Says whether a phase stands apart.
  */
 void
-lf_pace_set_apart (LfPace *self,
-                   guint   phase)
+lf_pace_set_apart (LfPace   *self,
+                   guint     phase,
+                   gboolean  apart)
 {
-  self->apart |= 1u << phase;
+  if (apart)
+    self->apart |= 1u << phase;
+  else
+    self->apart &= ~(1u << phase);
 }
 
 /**

@@ -33,7 +33,8 @@ void   lf_pace_init      (LfPace       *self,
                           guint         n_phases,
                           double        now);
 void   lf_pace_set_apart (LfPace       *self,
-                          guint         phase);
+                          guint         phase,
+                          gboolean      apart);
 void   lf_pace_expect    (LfPace       *self,
                           guint         phase,
                           double        seconds);

@@ -32,7 +32,7 @@ static gboolean
 is_jump (const Instruction *self)
 {
   static const char *const jumps[] = {
-    "Found", "NotFound", "NoConflict", "NotExists", "IsType", "IsNull", "NotNull", "Eq", "Ne",
+    "Found", "NotFound", "NoConflict", "NotExists", "SeekRowid", "IsType", "NotNull", "Eq", "Ne",
     "Lt", "Le", "Gt", "Ge", "If", "IfNot", "IfPos", "IfNotZero", "IdxGT", "IdxGE", "IdxLT",
     "IdxLE", "Once", "SorterCompare", NULL
   };
@@ -53,7 +53,7 @@ static gboolean
 is_seek (const Instruction *self)
 {
   static const char *const seeks[] = { "Found", "NotFound", "NoConflict", "NotExists", "IdxInsert",
-                                       "Insert", "SorterInsert", NULL };
+                                       "Insert", "SorterInsert", "SeekRowid", "SeekGE", NULL };
 
   return is_one_of (self, seeks);
 }
@@ -82,7 +82,8 @@ read_program (LfConnection *connection,
   return program;
 }
 
-/* Whether a jump leads past the report of something that is not in order. As a rule everything is. */
+/* Whether a jump leads past the report of something that is not in order. As a rule everything is,
+ * and a value that may be NULL is not. */
 static gboolean
 skips_report (GArray *program,
               guint   address,

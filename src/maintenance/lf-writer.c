@@ -102,7 +102,7 @@ lf_writer_close (LfWriter *self)
 LfConnection *
 lf_writer_get_connection (LfWriter *self)
 {
-  if (self->connection == NULL)
+  if (self->connection == NULL && lf_writer_check_file (self, NULL))
     open_connection (self, NULL);
   return self->connection;
 }
@@ -264,7 +264,11 @@ lf_writer_start (LfWriter     *self,
                  GError      **error)
 {
   if (!prepare (self, cache_kib, error))
-    return FALSE;
+    {
+      if (self->connection != NULL)
+        lf_writer_roll_back (self);
+      return FALSE;
+    }
 
   lf_operation_begin (operation, self->connection, self->meter, self->job);
   return TRUE;

@@ -82,7 +82,7 @@ test_apart (void)
       LfPace pace;
 
       lf_pace_init (&pace, expected, 3, 0);
-      lf_pace_set_apart (&pace, 0);
+      lf_pace_set_apart (&pace, 0, TRUE);
       g_assert_cmpfloat (simulate (&pace, actual, 3), <, 0.05);
     }
 }
