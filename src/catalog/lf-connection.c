@@ -448,6 +448,18 @@ lf_connection_get_db (LfConnection *self)
 }
 
 /**
+ * lf_connection_get_patience:
+ * @self: a connection
+ *
+ * Returns: how many milliseconds it waits for another program's lock
+ */
+guint
+lf_connection_get_patience (LfConnection *self)
+{
+  return self->patience_ms;
+}
+
+/**
  * lf_connection_set_patience:
  * @self: a connection
  * @milliseconds: how long to wait for another program's lock

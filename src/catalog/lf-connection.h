@@ -65,6 +65,7 @@ LfLayout       lf_connection_get_layout  (LfConnection  *self);
 gboolean       lf_connection_is_wal      (LfConnection  *self);
 guint64        lf_connection_get_size    (LfConnection  *self);
 sqlite3       *lf_connection_get_db      (LfConnection  *self);
+guint          lf_connection_get_patience (LfConnection *self);
 void           lf_connection_set_patience (LfConnection *self,
                                            guint         milliseconds);
 void           lf_connection_watch       (LfConnection  *self,

@@ -75,6 +75,26 @@ lf_writer_open (const char  *path,
   return g_steal_pointer (&self);
 }
 
+/* As long as others have the catalog open, closing leaves the WAL as long as it is, and whoever only
+ * reads leaves what stands in it to those who wrote it */
+static int
+empty_wal (LfWriter *self,
+           gboolean  wait)
+{
+  guint patience = lf_connection_get_patience (self->connection);
+  int result;
+
+  if (!lf_connection_is_wal (self->connection))
+    return SQLITE_OK;
+
+  if (!wait)
+    lf_connection_set_patience (self->connection, 0);
+  result = sqlite3_wal_checkpoint_v2 (lf_connection_get_db (self->connection), "main",
+                                      SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  lf_connection_set_patience (self->connection, patience);
+  return result;
+}
+
 /**
  * lf_writer_close:
  * @self: (transfer full): a writer
@@ -84,7 +104,8 @@ lf_writer_open (const char  *path,
 void
 lf_writer_close (LfWriter *self)
 {
-  lf_writer_check_file (self, NULL);
+  if (lf_writer_check_file (self, NULL) && self->connection != NULL && self->prepared)
+    empty_wal (self, FALSE);
   g_clear_pointer (&self->connection, lf_connection_close);
   lf_meter_free (self->meter);
   g_object_unref (self->job);
@@ -345,13 +366,11 @@ lf_writer_fold_wal (LfWriter    *self,
                     LfOperation *operation,
                     gboolean     wait)
 {
-  int mode = wait ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
-  sqlite3 *db = lf_writer_get_db (self);
   int result;
 
   lf_operation_go_through (operation);
-  result = sqlite3_wal_checkpoint_v2 (db, "main", mode, NULL, NULL);
-  if (result == SQLITE_OK)
+  result = empty_wal (self, wait);
+  if (result == SQLITE_OK || (result == SQLITE_BUSY && !wait))
     return;
 
   if (result == SQLITE_BUSY)
@@ -362,7 +381,7 @@ lf_writer_fold_wal (LfWriter    *self,
     }
 
   /* What was stopped here is not to go on when it is closed */
-  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  sqlite3_db_config (lf_writer_get_db (self), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   lf_job_log (self->job, _("The write-ahead log was not folded into the file. It stays beside it, "
                            "and nothing is lost."));
 }

@@ -439,6 +439,25 @@ test_reader (LfTestFolder  **folder,
   assert_whole (path);
 }
 
+/* Whoever reads and closes last leaves a WAL with contents to those who wrote it: there is none */
+static void
+test_open_elsewhere (LfTestFolder  **folder,
+                     gconstpointer   data)
+{
+  g_autofree char *path = lf_test_make_catalog (*folder, "a.db", LF_TEST_LAYOUT_2, TRUE);
+  LfConnection *reader = lf_test_open (path);
+  g_autoptr (LfJob) job = lf_job_new ("Write");
+  g_autoptr (GError) error = NULL;
+  LfWriter *writer = open_writer (path, job);
+
+  lf_writer_analyze (writer, &error);
+  g_assert_no_error (error);
+  lf_writer_close (writer);
+  lf_connection_close (reader);
+  assert_no_wal (path);
+  assert_whole (path);
+}
+
 typedef gboolean (*OperationFunc) (LfWriter  *writer,
                                    GError   **error);
 
@@ -586,6 +605,7 @@ main (int   argc,
   ADD ("cancelled-copy", test_cancelled_copy);
   ADD ("busy", test_busy);
   ADD ("reader", test_reader);
+  ADD ("open-elsewhere", test_open_elsewhere);
   ADD_WITH ("cancel/delete", test_cancel, "delete");
   ADD_WITH ("cancel/wal", test_cancel, "wal");
   ADD_WITH ("progress/delete", test_progress, "delete");
