@@ -147,22 +147,27 @@ lf_check_integrity (LfConnection  *connection,
   g_autoptr (LfIntegrityReport) self = g_new0 (LfIntegrityReport, 1);
   g_autoptr (LfJob) actual_job = job != NULL ? g_object_ref (job) : lf_job_new ("");
   g_autoptr (GError) failure = NULL;
+  gboolean done;
 
   self->full = full;
   self->lines = g_ptr_array_new_with_free_func (g_free);
   self->orphans = g_array_new (FALSE, FALSE, sizeof (LfOrphans));
   g_array_set_clear_func (self->orphans, (GDestroyNotify) orphans_clear);
 
-  if (check_file (self, lf_connection_get_path (connection), actual_job, &failure))
+  done = check_file (self, lf_connection_get_path (connection), actual_job, &failure);
+
+  /* However SQLite calls what stopped it: pages that it may not read any more look damaged to it */
+  if (lf_job_is_cancelled (actual_job, error))
+    return NULL;
+
+  if (!done)
     {
-      lf_job_report (actual_job, 1, NULL);
-      return g_steal_pointer (&self);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
     }
 
-  /* However SQLite calls what stopped it */
-  if (!lf_job_is_cancelled (actual_job, error))
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  lf_job_report (actual_job, 1, NULL);
+  return g_steal_pointer (&self);
 }
 
 static void

@@ -11,6 +11,9 @@
 #include "maintenance/lf-check-statistics.h"
 #include "maintenance/lf-finding.h"
 
+/* Moments to cancel at, one after the other */
+#define N_CANCELS 60
+
 /* Enough rows for statistics to matter and for the migration to leave free pages */
 #define N_FRAMES 600
 #define N_SESSIONS 12
@@ -123,6 +126,54 @@ test_orphans (Fixture       *self,
   g_assert_cmpstr (lf_finding_get_message (finding), ==,
                    "3 rows of processing_session_files refer to something that fits_files does "
                    "not have.");
+}
+
+typedef struct
+{
+  LfJob *job;
+  gint64 delay;
+} Canceller;
+
+static gpointer
+cancel_later (gpointer data)
+{
+  Canceller *self = data;
+
+  g_usleep ((gulong) self->delay);
+  lf_job_cancel (self->job);
+  return NULL;
+}
+
+/* A check that is cancelled finds nothing, not even that pages cannot be read any more */
+static void
+test_cancelled (Fixture       *self,
+                gconstpointer  state)
+{
+  g_autoptr (LfConnection) connection = NULL;
+  gint64 whole;
+
+  /* Pages enough that looking through them takes most of the time */
+  exec (self, "CREATE TABLE large AS WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+              " WHERE i < 5000) SELECT zeroblob (3500) AS x FROM n");
+  connection = open_catalog (self);
+  whole = g_get_monotonic_time ();
+  check_integrity (self);
+  whole = (g_get_monotonic_time () - whole) / 2;
+  for (guint i = 0; i < N_CANCELS; i++)
+    {
+      g_autoptr (LfJob) job = lf_job_new ("Cancelled");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LfIntegrityReport) report = NULL;
+      Canceller canceller = { job, whole * i / N_CANCELS };
+      GThread *thread = g_thread_new ("cancel", cancel_later, &canceller);
+
+      report = lf_check_integrity (connection, job, FALSE, &error);
+      if (report == NULL)
+        g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED);
+      else
+        g_assert_cmpuint (report->lines->len, ==, 0);
+      g_thread_join (thread);
+    }
 }
 
 /* Zeroes in the middle of the file are found, and are a finding and no error */
@@ -271,6 +322,8 @@ main (int   argc,
     }
   g_test_add ("/checks/orphans", Fixture, GINT_TO_POINTER (LF_DEMO_HEALTHY), set_up, test_orphans,
               tear_down);
+  g_test_add ("/checks/cancelled", Fixture, GINT_TO_POINTER (LF_DEMO_HEALTHY), set_up,
+              test_cancelled, tear_down);
   g_test_add ("/checks/damaged", Fixture, GINT_TO_POINTER (LF_DEMO_LEGACY), set_up, test_damaged,
               tear_down);
   g_test_add_func ("/checks/describe-statistics", test_describe_statistics);
