@@ -202,7 +202,7 @@ summarize_timings (GPtrArray *timings)
 
       if (g_str_equal (timing->query, LF_QUERY_SESSION_DETAILS))
         {
-          g_autofree char *time = lf_format_elapsed ((gint64)(timing->median_ms * 1000 + 0.5));
+          g_autofree char *time = lf_timing_format (timing, timing->median_ms);
 
           /* Translators: how long the query of that name takes, such as “details: 5.4 ms” */
           return g_strdup_printf (_("details: %s"), time);

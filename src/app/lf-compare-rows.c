@@ -77,7 +77,11 @@ set_time (LfRangeRow     *row,
           guint           series,
           const LfTiming *timing)
 {
-  if (timing != NULL)
+  if (timing == NULL)
+    return;
+  if (lf_timing_is_bound (timing))
+    lf_range_row_set_least (row, series, timing->median_ms);
+  else
     lf_range_row_set_value (row, series, timing->median_ms, timing->p05_ms, timing->p95_ms);
 }
 
@@ -86,7 +90,7 @@ set_work (LfRangeRow     *row,
           guint           series,
           const LfTiming *timing)
 {
-  if (timing != NULL)
+  if (timing != NULL && !lf_timing_is_bound (timing))
     lf_range_row_set_value (row, series, (double) timing->work.vm_steps, NAN, NAN);
 }
 
@@ -169,15 +173,17 @@ static void
 add_time (LfDataRow      *row,
           const LfTiming *timing)
 {
-  lf_data_row_take_text (row, timing != NULL ? lf_format_ms (timing->median_ms) : g_strdup (""));
+  lf_data_row_take_text (row, timing != NULL ? lf_timing_format (timing, timing->median_ms)
+                                             : g_strdup (""));
 }
 
 static void
 add_work (LfDataRow      *row,
           const LfTiming *timing)
 {
-  lf_data_row_take_text (row, timing != NULL ? lf_format_count (timing->work.vm_steps)
-                                             : g_strdup (""));
+  lf_data_row_take_text (row, timing != NULL
+                                ? lf_timing_format_count (timing, timing->work.vm_steps)
+                                : g_strdup (""));
 }
 
 static const char *

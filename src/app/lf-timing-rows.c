@@ -96,7 +96,10 @@ add_time_row (GPtrArray      *rows,
   LfRangeRow *row = lf_range_row_new (timing->title, session);
   LfVerdict verdict = lf_timing_get_verdict (timing);
 
-  lf_range_row_set_value (row, 0, timing->median_ms, timing->p05_ms, timing->p95_ms);
+  if (lf_timing_is_bound (timing))
+    lf_range_row_set_least (row, 0, timing->median_ms);
+  else
+    lf_range_row_set_value (row, 0, timing->median_ms, timing->p05_ms, timing->p95_ms);
   lf_range_row_set_verdict (row, lf_verdict_get_text (verdict), get_tone (verdict));
   g_ptr_array_add (rows, row);
 }
@@ -108,7 +111,8 @@ add_work_row (GPtrArray      *rows,
   g_autofree char *session = describe_session (timing);
   LfRangeRow *row = lf_range_row_new (timing->title, session);
 
-  lf_range_row_set_value (row, 0, (double) timing->work.vm_steps, NAN, NAN);
+  if (!lf_timing_is_bound (timing))
+    lf_range_row_set_value (row, 0, (double) timing->work.vm_steps, NAN, NAN);
   g_ptr_array_add (rows, row);
 }
 
@@ -131,20 +135,6 @@ lf_timing_rows_list_chart (GPtrArray *timings,
 }
 
 static void
-add_time (LfDataRow *row,
-          double     ms)
-{
-  lf_data_row_take_text (row, lf_format_elapsed ((gint64) (ms * 1000 + 0.5)));
-}
-
-static void
-add_count (LfDataRow *row,
-           guint64    n)
-{
-  lf_data_row_take_text (row, lf_format_count (n));
-}
-
-static void
 add_table_row (GPtrArray      *rows,
                const LfTiming *timing)
 {
@@ -154,12 +144,12 @@ add_table_row (GPtrArray      *rows,
   lf_data_row_add_text (row, timing->title);
   lf_data_row_add_text (row, get_session (timing));
   lf_data_row_add_text (row, lf_verdict_get_text (verdict));
-  add_time (row, timing->median_ms);
-  add_time (row, timing->p05_ms);
-  add_time (row, timing->p95_ms);
-  add_count (row, timing->n_runs);
-  add_count (row, timing->n_rows);
-  add_count (row, timing->work.vm_steps);
+  lf_data_row_take_text (row, lf_timing_format (timing, timing->median_ms));
+  lf_data_row_take_text (row, lf_timing_format (timing, timing->p05_ms));
+  lf_data_row_take_text (row, lf_timing_format (timing, timing->p95_ms));
+  lf_data_row_take_text (row, lf_timing_format_count (timing, timing->n_runs));
+  lf_data_row_take_text (row, lf_timing_format_count (timing, timing->n_rows));
+  lf_data_row_take_text (row, lf_timing_format_count (timing, timing->work.vm_steps));
   g_ptr_array_add (rows, row);
 }
 

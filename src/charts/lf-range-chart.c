@@ -117,7 +117,7 @@ add_value (LfRangeChart *self,
            LfRangeValue  value,
            gboolean      interval)
 {
-  g_autofree char *median = lf_range_data_format (&self->data, value.median);
+  g_autofree char *median = lf_range_data_format_median (&self->data, &value);
   g_autofree char *low = lf_range_data_format (&self->data, value.low);
   g_autofree char *high = lf_range_data_format (&self->data, value.high);
   const char *name = self->data.series[series];

@@ -2,6 +2,7 @@
 
 #include "charts/lf-range-drawing.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 static void
@@ -61,4 +62,23 @@ lf_range_data_format (const LfRangeData *self,
   if (self->format != NULL && !isnan (value))
     return self->format (value, self->format_data);
   return lf_chart_format_value (self->unit, value);
+}
+
+/**
+ * lf_range_data_format_median:
+ * @self: data
+ * @value: a value
+ *
+ * Returns: (transfer full): its median in words, with a sign if it is only known to be larger
+ */
+char *
+lf_range_data_format_median (const LfRangeData  *self,
+                             const LfRangeValue *value)
+{
+  g_autofree char *text = lf_range_data_format (self, value->median);
+
+  if (!value->is_least)
+    return g_steal_pointer (&text);
+  /* Translators: larger than a value, such as “> 10.00 s” */
+  return g_strdup_printf (_("> %s"), text);
 }

@@ -151,7 +151,7 @@ make_row (LfRangeDrawing   *self,
 
   for (guint i = 0; i < n_series && self->data->show_values; i++)
     {
-      g_autofree char *value = lf_range_data_format (self->data, row->values[i].median);
+      g_autofree char *value = lf_range_data_format_median (self->data, &row->values[i]);
 
       /* The last is the one that counts */
       texts->values[i] = make_text (self, value, i > 0 ? LF_CHART_TEXT_BOLD : LF_CHART_TEXT_NORMAL,

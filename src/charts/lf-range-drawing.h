@@ -62,6 +62,8 @@ void                 lf_range_data_init                 (LfRangeData       *self
 void                 lf_range_data_clear                (LfRangeData       *self);
 char                *lf_range_data_format               (const LfRangeData *self,
                                                          double             value);
+char                *lf_range_data_format_median        (const LfRangeData  *self,
+                                                         const LfRangeValue *value);
 
 LfRangeDrawing      *lf_range_drawing_new               (GtkWidget         *widget,
                                                          const LfRangeData *data);

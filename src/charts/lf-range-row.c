@@ -75,7 +75,23 @@ lf_range_row_set_value (LfRangeRow *self,
 {
   g_return_if_fail (series < LF_RANGE_MAX_SERIES);
 
-  self->values[series] = (LfRangeValue) { median, low, high };
+  self->values[series] = (LfRangeValue) { median, low, high, FALSE };
+}
+
+/**
+ * lf_range_row_set_least:
+ * @self: a row
+ * @series: 0 for the first bar, 1 for the second
+ * @value: what the value is larger than, of which nothing more is known
+ */
+void
+lf_range_row_set_least (LfRangeRow *self,
+                        guint       series,
+                        double      value)
+{
+  g_return_if_fail (series < LF_RANGE_MAX_SERIES);
+
+  self->values[series] = (LfRangeValue) { value, NAN, NAN, TRUE };
 }
 
 /**

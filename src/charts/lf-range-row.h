@@ -15,14 +15,16 @@ G_BEGIN_DECLS
  * @low: the beginning of the interval that values spread over, such as the 5th percentile; NaN if
  *   there is none
  * @high: its end
+ * @is_least: whether it is only known that the value is larger than @median
  *
  * A measured value.
  */
 typedef struct
 {
-  double median;
-  double low;
-  double high;
+  double   median;
+  double   low;
+  double   high;
+  gboolean is_least;
 } LfRangeValue;
 
 #define LF_TYPE_RANGE_ROW (lf_range_row_get_type ())
@@ -58,6 +60,9 @@ void        lf_range_row_set_value   (LfRangeRow       *self,
                                       double            median,
                                       double            low,
                                       double            high);
+void        lf_range_row_set_least   (LfRangeRow       *self,
+                                      guint             series,
+                                      double            value);
 void        lf_range_row_set_verdict (LfRangeRow       *self,
                                       const char       *text,
                                       LfChartTone       tone);

@@ -12,6 +12,16 @@
 #include "maintenance/lf-history.h"
 #include "maintenance/lf-report-json.h"
 
+/* What was ended because it took too long has no median */
+static void
+add_json_median (LfJson     *json,
+                 const char *name,
+                 double      ms,
+                 gboolean    is_bound)
+{
+  lf_json_add_number (json, name, is_bound ? NAN : ms);
+}
+
 static void
 add_json (LfJson               *json,
           const LfHistoryEntry *entry)
@@ -28,8 +38,8 @@ add_json (LfJson               *json,
   lf_json_add_count (json, "bytes_after", entry->bytes_after);
   lf_json_add_count (json, "problems", entry->n_findings);
   lf_json_add_count (json, "problems_left", entry->n_left);
-  lf_json_add_number (json, "details_before_ms", entry->details_before_ms);
-  lf_json_add_number (json, "details_after_ms", entry->details_after_ms);
+  add_json_median (json, "details_before_ms", entry->details_before_ms, entry->before_is_bound);
+  add_json_median (json, "details_after_ms", entry->details_after_ms, entry->after_is_bound);
   lf_json_end_object (json);
 }
 
@@ -74,12 +84,24 @@ join (const char *before,
 }
 
 static char *
+describe_median (double   ms,
+                 gboolean is_bound)
+{
+  g_autofree char *text = isnan (ms) ? NULL : lf_format_ms (ms);
+
+  if (text == NULL || !is_bound)
+    return g_steal_pointer (&text);
+  /* Translators: longer than a time, such as “> 10.00 s” */
+  return g_strdup_printf (_("> %s"), text);
+}
+
+static char *
 describe_details (const LfHistoryEntry *entry)
 {
   g_autofree char *before =
-    isnan (entry->details_before_ms) ? NULL : lf_format_ms (entry->details_before_ms);
+    describe_median (entry->details_before_ms, entry->before_is_bound);
   g_autofree char *after =
-    isnan (entry->details_after_ms) ? NULL : lf_format_ms (entry->details_after_ms);
+    describe_median (entry->details_after_ms, entry->after_is_bound);
 
   return join (before, after);
 }

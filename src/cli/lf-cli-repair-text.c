@@ -113,7 +113,7 @@ add_time (LfCliTable     *table,
           const LfTiming *timing)
 {
   g_autofree char *text = timing != NULL
-                            ? lf_format_elapsed ((gint64) (timing->median_ms * 1000 + 0.5))
+                            ? lf_timing_format (timing, timing->median_ms)
                             : g_strdup ("–");
 
   lf_cli_table_add (table, LF_CLI_STYLE_PLAIN, text);
@@ -133,6 +133,8 @@ describe_comparison (const LfComparison *comparison,
     return g_strdup (_("within noise"));
 
   *style = times > 1 ? LF_CLI_STYLE_GOOD : LF_CLI_STYLE_WARNING;
+  if (comparison->is_bound)
+    return lf_comparison_describe (comparison);
   if (times > 1)
     /* Translators: how many times faster */
     return g_strdup_printf (_("%.*f× faster"), times < 10 ? 1 : 0, times);

@@ -66,13 +66,24 @@ write_json (GPtrArray *timings)
 }
 
 static void
-add_time (LfCliTable *table,
-          LfCliStyle  style,
-          double      ms)
+add_time (LfCliTable     *table,
+          LfCliStyle      style,
+          const LfTiming *timing,
+          double          ms)
 {
-  g_autofree char *text = lf_format_elapsed ((gint64) (ms * 1000 + 0.5));
+  g_autofree char *text = lf_timing_format (timing, ms);
 
   lf_cli_table_add (table, style, text);
+}
+
+static void
+add_count (LfCliTable     *table,
+           const LfTiming *timing,
+           guint64         n)
+{
+  g_autofree char *text = lf_timing_format_count (timing, n);
+
+  lf_cli_table_add (table, LF_CLI_STYLE_PLAIN, text);
 }
 
 static void
@@ -86,12 +97,12 @@ add_row (LfCliTable     *table,
 
   lf_cli_table_add (table, LF_CLI_STYLE_PLAIN, timing->title);
   lf_cli_table_add (table, LF_CLI_STYLE_PLAIN, session);
-  add_time (table, get_style (timing), timing->median_ms);
-  add_time (table, LF_CLI_STYLE_DIM, timing->p05_ms);
-  add_time (table, LF_CLI_STYLE_DIM, timing->p95_ms);
-  lf_cli_table_add_count (table, timing->n_runs);
-  lf_cli_table_add_count (table, timing->n_rows);
-  lf_cli_table_add_count (table, timing->work.vm_steps);
+  add_time (table, get_style (timing), timing, timing->median_ms);
+  add_time (table, LF_CLI_STYLE_DIM, timing, timing->p05_ms);
+  add_time (table, LF_CLI_STYLE_DIM, timing, timing->p95_ms);
+  add_count (table, timing, timing->n_runs);
+  add_count (table, timing, timing->n_rows);
+  add_count (table, timing, timing->work.vm_steps);
 }
 
 /* Which sessions “largest” and “typical” are */
@@ -185,7 +196,8 @@ const LfCliCommand lf_cli_timings_command = {
   .n_arguments = 1,
   .summary = N_("Measure how long the queries take"),
   .description = N_("Each query runs once without being counted, then until it has run as often "
-                    "as was asked for or for two seconds, but three times at least. Queries of one "
-                    "session run for the largest session and for a typical one."),
+                    "as was asked for or for two seconds, but three times at least. A run that "
+                    "takes longer than ten seconds is ended. Queries of one session run for the "
+                    "largest session and for a typical one."),
   .run = run,
 };

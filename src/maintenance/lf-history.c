@@ -112,6 +112,15 @@ put_catalog (LfHistoryRow *row,
   lf_history_row_put_text (row, identity);
 }
 
+/* Whether a median is of no runs; not if there is none */
+static gboolean
+take_is_bound (LfHistoryRow *row)
+{
+  gboolean is_there = !lf_history_row_is_null (row);
+
+  return lf_history_row_take_count (row) == 0 && is_there;
+}
+
 static LfHistoryEntry *
 take_entry (LfHistoryRow *row)
 {
@@ -137,6 +146,8 @@ take_entry (LfHistoryRow *row)
     }
   entry->details_before_ms = lf_history_row_take_real (row);
   entry->details_after_ms = lf_history_row_take_real (row);
+  entry->before_is_bound = take_is_bound (row);
+  entry->after_is_bound = take_is_bound (row);
   return entry;
 }
 
@@ -238,7 +249,8 @@ lf_history_set_not_found (GError **error,
  *   for either
  * @error: where to put an error of %LF_CATALOG_ERROR
  *
- * Lists how long a query took over time. What was measured on a copy after a trial is left out.
+ * Lists how long a query took over time. What was measured on a copy after a trial is left out, and
+ * so is what was ended because it took too long.
  *
  * Returns: (transfer full) (nullable) (element-type LfHistoryPoint): the points, oldest first
  */

@@ -32,6 +32,8 @@ typedef struct _LfHistory LfHistory;
  * @details_before_ms: median of the session details of a typical session, of the largest if there
  *   is no other; NaN if not measured
  * @details_after_ms: the same afterwards; NaN if not measured
+ * @before_is_bound: whether @details_before_ms is when a run was ended because it took too long
+ * @after_is_bound: the same afterwards
  *
  * A line of the list of runs.
  */
@@ -50,6 +52,8 @@ typedef struct
   guint         n_left;
   double        details_before_ms;
   double        details_after_ms;
+  gboolean      before_is_bound;
+  gboolean      after_is_bound;
 } LfHistoryEntry;
 
 /**

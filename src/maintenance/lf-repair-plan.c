@@ -19,7 +19,9 @@
 #define VACUUM_RATE 80e6
 #define ANALYZE_RATE 500e6
 #define VERIFY_RATE 150e6
-#define SECONDS_OF_TIMINGS 10
+
+/* Seconds, with nothing wrong any more */
+#define TIMINGS_AFTER 10
 
 static void
 step_free (LfRepairStep *self)
@@ -172,7 +174,7 @@ add_preparation (LfRepairPlan          *self,
   LfRepairStep *step;
 
   add_step (self, "measure-before", _("Timing queries before"), needs->any && options->measure,
-            SECONDS_OF_TIMINGS);
+            lf_timings_estimate (self->report->plans, LF_TIMINGS_QUICK));
   add_step (self, "preflight", _("Checking that it can be done"), needs->any, 0);
 
   step = add_step (self, "backup", _("Backing up"), needs->any && !options->without_backup,
@@ -301,7 +303,7 @@ make_plan (LfRepairPlan           *self,
   add_preparation (self, options, &needs);
   add_writing (self, &needs);
   add_step (self, "measure-after", _("Timing queries after"), needs.any && options->measure,
-            SECONDS_OF_TIMINGS);
+            TIMINGS_AFTER);
   for (guint i = 0; i < self->steps->len; i++)
     self->seconds += ((LfRepairStep *) g_ptr_array_index (self->steps, i))->seconds;
   self->is_needed = needs.any;

@@ -37,6 +37,18 @@ find_timing (LfRunState     *state,
   return NULL;
 }
 
+/* Of a query that was ended it is only known that it takes longer */
+static void
+compare_bound (LfComparison *self)
+{
+  gboolean was_ended = lf_timing_is_bound (self->before);
+  double times = self->before->median_ms / self->after->median_ms;
+
+  self->is_bound = TRUE;
+  if (was_ended != lf_timing_is_bound (self->after) && (was_ended ? times > 1 : times < 1))
+    self->times_faster = times;
+}
+
 /* How many times @after fits into @before; NaN where nothing can be said of that */
 static double
 divide (double before,
@@ -64,6 +76,12 @@ compare (const LfTiming *before,
                        g_strcmp0 (before->session, after->session) == 0;
   if (!self.is_comparable)
     return self;
+
+  if (lf_timing_is_bound (before) || lf_timing_is_bound (after))
+    {
+      compare_bound (&self);
+      return self;
+    }
 
   self.is_noise = (before->p05_ms <= after->p95_ms && after->p05_ms <= before->p95_ms) ||
                   fabs (before->median_ms - after->median_ms) < LEAST_DIFFERENCE;
@@ -196,9 +214,12 @@ lf_comparison_describe (const LfComparison *self)
     /* Translators: the difference of two measurements is too small to say anything */
     return g_strdup (_("within noise"));
   if (isnan (self->times_faster))
-    return g_strdup (_("too short to compare"));
+    return g_strdup (self->is_bound ? _("too long to compare") : _("too short to compare"));
 
   factor = lf_report_format_factor (MAX (self->times_faster, 1 / self->times_faster));
+  if (self->is_bound)
+    return g_strdup_printf (self->times_faster > 1 ? _("more than %s faster")
+                                                   : _("more than %s slower"), factor);
   return g_strdup_printf (self->times_faster > 1 ? _("%s faster") : _("%s slower"), factor);
 }
 

@@ -8,6 +8,9 @@
 
 /* Comma-separated values as RFC 4180 has them, with numbers as programs write them */
 
+/* As many values as add_measured() adds */
+#define NOTHING_MEASURED ",,,,,,,,"
+
 static void
 add_text (GString    *csv,
           const char *text)
@@ -46,6 +49,20 @@ add_ms (GString *csv,
 }
 
 static void
+add_measured (GString        *csv,
+              const LfTiming *timing)
+{
+  add_count (csv, timing->n_rows);
+  add_ms (csv, timing->median_ms);
+  add_ms (csv, timing->p05_ms);
+  add_ms (csv, timing->p95_ms);
+  add_count (csv, timing->work.vm_steps);
+  add_count (csv, timing->work.scan_steps);
+  add_count (csv, timing->work.sorts);
+  add_count (csv, timing->work.automatic_rows);
+}
+
+static void
 add_timing (GString        *csv,
             const char     *state,
             const LfTiming *timing)
@@ -57,14 +74,11 @@ add_timing (GString        *csv,
   add_count (csv, timing->n_links);
   g_string_append (csv, timing->is_largest ? "yes," : "no,");
   add_count (csv, timing->n_runs);
-  add_count (csv, timing->n_rows);
-  add_ms (csv, timing->median_ms);
-  add_ms (csv, timing->p05_ms);
-  add_ms (csv, timing->p95_ms);
-  add_count (csv, timing->work.vm_steps);
-  add_count (csv, timing->work.scan_steps);
-  add_count (csv, timing->work.sorts);
-  add_count (csv, timing->work.automatic_rows);
+  if (lf_timing_is_bound (timing))
+    g_string_append (csv, NOTHING_MEASURED);
+  else
+    add_measured (csv, timing);
+  add_ms (csv, lf_timing_is_bound (timing) ? timing->median_ms : NAN);
 
   g_string_truncate (csv, csv->len - 1);
   g_string_append (csv, "\r\n");
@@ -76,7 +90,7 @@ lf_report_write_csv (LfRun *run)
 {
   GString *csv = g_string_new ("state,query,title,session,session_frames,largest,runs,rows,"
                                "median_ms,p05_ms,p95_ms,vm_steps,scan_steps,sorts,"
-                               "automatic_rows\r\n");
+                               "automatic_rows,at_least_ms\r\n");
 
   for (guint i = 0; i < run->before->timings->len; i++)
     add_timing (csv, "before", g_ptr_array_index (run->before->timings, i));

@@ -96,6 +96,9 @@ add_whisker (GString        *html,
   double high = locate (scale, timing->p95_ms);
   int middle = y + BAR_HEIGHT / 2;
 
+  if (lf_timing_is_bound (timing))
+    return;
+
   add_line (html, "whisker", low, high, middle, middle);
   add_line (html, "whisker", low, low, middle - 3, middle + 3);
   add_line (html, "whisker", high, high, middle - 3, middle + 3);

@@ -76,6 +76,25 @@ lf_json_add_plan_steps (LfJson       *self,
   lf_json_end_array (self);
 }
 
+/* Not known if a run was ended */
+static const char *const measured[] = {
+  "median_ms", "p05_ms", "p95_ms", "rows", "vm_steps", "scan_steps", "sorts", "automatic_rows",
+};
+
+static void
+add_measured (LfJson         *self,
+              const LfTiming *timing)
+{
+  lf_json_add_number (self, "median_ms", timing->median_ms);
+  lf_json_add_number (self, "p05_ms", timing->p05_ms);
+  lf_json_add_number (self, "p95_ms", timing->p95_ms);
+  lf_json_add_count (self, "rows", timing->n_rows);
+  lf_json_add_count (self, "vm_steps", timing->work.vm_steps);
+  lf_json_add_count (self, "scan_steps", timing->work.scan_steps);
+  lf_json_add_count (self, "sorts", timing->work.sorts);
+  lf_json_add_count (self, "automatic_rows", timing->work.automatic_rows);
+}
+
 /**
  * lf_json_add_timing:
  * @self: a writer, in an object
@@ -93,14 +112,12 @@ lf_json_add_timing (LfJson         *self,
   lf_json_add_count (self, "session_frames", timing->n_links);
   lf_json_add_boolean (self, "largest", timing->is_largest);
   lf_json_add_count (self, "runs", timing->n_runs);
-  lf_json_add_number (self, "median_ms", timing->median_ms);
-  lf_json_add_number (self, "p05_ms", timing->p05_ms);
-  lf_json_add_number (self, "p95_ms", timing->p95_ms);
-  lf_json_add_count (self, "rows", timing->n_rows);
-  lf_json_add_count (self, "vm_steps", timing->work.vm_steps);
-  lf_json_add_count (self, "scan_steps", timing->work.scan_steps);
-  lf_json_add_count (self, "sorts", timing->work.sorts);
-  lf_json_add_count (self, "automatic_rows", timing->work.automatic_rows);
+  if (lf_timing_is_bound (timing))
+    for (guint i = 0; i < G_N_ELEMENTS (measured); i++)
+      lf_json_add_text (self, measured[i], NULL);
+  else
+    add_measured (self, timing);
+  lf_json_add_number (self, "at_least_ms", lf_timing_is_bound (timing) ? timing->median_ms : NAN);
   lf_json_add_text (self, "verdict", lf_verdict_get_name (lf_timing_get_verdict (timing)));
 }
 
@@ -110,18 +127,16 @@ add_unmeasured (LfJson       *json,
                 const LfPlan *plan,
                 gboolean      is_largest)
 {
-  static const char *const figures[] = {
-    "runs", "median_ms", "p05_ms", "p95_ms", "rows", "vm_steps", "scan_steps", "sorts",
-    "automatic_rows", "verdict",
-  };
-
   lf_json_add_text (json, "name", plan->query);
   lf_json_add_text (json, "title", plan->title);
   lf_json_add_text (json, "session", plan->session);
   lf_json_add_count (json, "session_frames", plan->n_links);
   lf_json_add_boolean (json, "largest", is_largest);
-  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-    lf_json_add_text (json, figures[i], NULL);
+  lf_json_add_text (json, "runs", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (measured); i++)
+    lf_json_add_text (json, measured[i], NULL);
+  lf_json_add_text (json, "at_least_ms", NULL);
+  lf_json_add_text (json, "verdict", NULL);
 }
 
 static const LfTiming *
@@ -302,7 +317,8 @@ add_comparison (LfJson *json,
       lf_json_add_boolean (json, "largest", comparison->is_largest);
       lf_json_add_boolean (json, "within_noise", comparison->is_noise);
       lf_json_add_number (json, "times_faster",
-                          comparison->is_noise ? NAN : comparison->times_faster);
+                          comparison->is_noise || comparison->is_bound ? NAN
+                                                                      : comparison->times_faster);
       lf_json_add_number (json, "times_less_work", comparison->times_less_work);
       lf_json_end_object (json);
     }

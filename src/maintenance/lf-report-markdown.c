@@ -81,7 +81,10 @@ describe_timing (const LfTiming *timing)
   if (timing == NULL)
     return g_strdup ("");
 
-  median = lf_format_ms (timing->median_ms);
+  median = lf_timing_format (timing, timing->median_ms);
+  if (lf_timing_is_bound (timing))
+    return g_steal_pointer (&median);
+
   low = lf_format_ms (timing->p05_ms);
   high = lf_format_ms (timing->p95_ms);
   /* Translators: a median and the percentiles around it */

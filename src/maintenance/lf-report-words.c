@@ -191,10 +191,10 @@ lf_report_describe_medians (const LfComparison *comparison)
   g_autofree char *after = NULL;
 
   if (comparison->before == NULL || comparison->after == NULL)
-    return lf_format_ms (only->median_ms);
+    return lf_timing_format (only, only->median_ms);
 
-  before = lf_format_ms (comparison->before->median_ms);
-  after = lf_format_ms (comparison->after->median_ms);
+  before = lf_timing_format (comparison->before, comparison->before->median_ms);
+  after = lf_timing_format (comparison->after, comparison->after->median_ms);
   return lf_report_join (before, after);
 }
 
@@ -212,10 +212,10 @@ lf_report_describe_work (const LfComparison *comparison)
   g_autofree char *after = NULL;
 
   if (comparison->before == NULL || comparison->after == NULL)
-    return lf_format_count (only->work.vm_steps);
+    return lf_timing_format_count (only, only->work.vm_steps);
 
-  before = lf_format_count (comparison->before->work.vm_steps);
-  after = lf_format_count (comparison->after->work.vm_steps);
+  before = lf_timing_format_count (comparison->before, comparison->before->work.vm_steps);
+  after = lf_timing_format_count (comparison->after, comparison->after->work.vm_steps);
   return lf_report_join (before, after);
 }
 

@@ -50,6 +50,8 @@ typedef enum
  * @is_comparable: whether both are there and for the same session
  * @is_noise: whether the intervals from the 5th to the 95th percentile overlap, or the medians differ
  *   by less than a hundredth of a millisecond
+ * @is_bound: whether one of the two was ended because it took too long: @times_faster is how much
+ *   faster or slower it is at least
  * @times_faster: before by after, of the medians; below 1 if it got slower; NaN if they cannot be
  *   compared
  * @times_less_work: likewise of the instructions of SQLite's virtual machine, which know no noise
@@ -65,6 +67,7 @@ typedef struct
   const LfTiming *after;
   gboolean        is_comparable;
   gboolean        is_noise;
+  gboolean        is_bound;
   double          times_faster;
   double          times_less_work;
 } LfComparison;

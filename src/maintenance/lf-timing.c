@@ -2,11 +2,13 @@
 
 #include "maintenance/lf-timing.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <time.h>
 
 #include "catalog/lf-error.h"
+#include "catalog/lf-format.h"
 #include "catalog/lf-query.h"
 #include "maintenance/lf-plan.h"
 
@@ -16,6 +18,9 @@
 
 /* The names of those of the old script begin so */
 #define OLD_QUERIES "old-"
+
+/* To read a row of a wide table, when what it costs to measure is estimated */
+#define ROW_MS 1e-3
 
 #define SLOW_MS 100
 #define VERY_SLOW_MS 500
@@ -81,31 +86,69 @@ take_work (sqlite3_stmt *stmt)
   };
 }
 
-static gboolean
-run_once (LfConnection  *connection,
-          sqlite3_stmt  *stmt,
-          guint64       *n_rows,
-          double        *ms,
-          GError       **error)
+/* Runs of a query, none of which may take longer than a limit */
+typedef struct
 {
-  double start = get_ms ();
+  LfConnection *connection;
+  sqlite3_stmt *stmt;
+  guint         limit_ms;
+  double        start;
+  gboolean      is_over;
+} Runs;
+
+static void
+watch_cb (gboolean is_waiting,
+          gpointer data)
+{
+  Runs *self = data;
+
+  if (is_waiting || get_ms () - self->start < self->limit_ms)
+    return;
+
+  self->is_over = TRUE;
+  sqlite3_interrupt (lf_connection_get_db (self->connection));
+}
+
+/* What ended at its limit has no error */
+static gboolean
+run_once (Runs     *self,
+          guint64  *n_rows,
+          double   *ms,
+          GError  **error)
+{
+  g_autoptr (GError) failure = NULL;
   gboolean has_row = FALSE;
-  gboolean done;
 
   *n_rows = 0;
-  while ((done = lf_connection_step (connection, stmt, &has_row, error)) && has_row)
+  self->start = get_ms ();
+  while (lf_connection_step (self->connection, self->stmt, &has_row, &failure) && has_row)
     (*n_rows)++;
-  *ms = get_ms () - start;
-  sqlite3_reset (stmt);
-  return done;
+  *ms = get_ms () - self->start;
+  sqlite3_reset (self->stmt);
+
+  /* It may have come to its end at the same moment */
+  self->is_over &= g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED);
+  if (failure == NULL || self->is_over)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static void
+set_bound (LfTiming *self,
+           double    ms)
+{
+  self->n_runs = 0;
+  self->n_rows = 0;
+  self->median_ms = self->p05_ms = self->p95_ms = ms;
+  self->work = (LfWork) { 0 };
 }
 
 static gboolean
-run_all (LfTiming      *self,
-         LfConnection  *connection,
-         sqlite3_stmt  *stmt,
-         guint          max_runs,
-         GError       **error)
+run_all (LfTiming  *self,
+         Runs      *runs,
+         guint      max_runs,
+         GError   **error)
 {
   g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (double));
   guint least = MIN (LEAST_RUNS, max_runs);
@@ -113,16 +156,22 @@ run_all (LfTiming      *self,
   double ms;
 
   /* The first run warms the caches; its work is what every run does */
-  if (!run_once (connection, stmt, &self->n_rows, &ms, error))
+  if (!run_once (runs, &self->n_rows, &ms, error))
     return FALSE;
-  self->work = take_work (stmt);
+  self->work = take_work (runs->stmt);
 
-  while (samples->len < least || (samples->len < max_runs && spent < BUDGET_MS))
+  while (!runs->is_over && (samples->len < least || (samples->len < max_runs && spent < BUDGET_MS)))
     {
-      if (!run_once (connection, stmt, &self->n_rows, &ms, error))
+      if (!run_once (runs, &self->n_rows, &ms, error))
         return FALSE;
       spent += ms;
       g_array_append_val (samples, ms);
+    }
+
+  if (runs->is_over)
+    {
+      set_bound (self, runs->limit_ms);
+      return TRUE;
     }
 
   g_array_sort (samples, compare_doubles);
@@ -140,10 +189,12 @@ run_all (LfTiming      *self,
  * @session: (nullable): the session, for a query that needs one
  * @max_runs: runs that are counted at the most, at least 1; fewer if they take longer than two
  *   seconds together, but never fewer than three
+ * @limit_ms: what one run may take; %LF_TIMING_LIMIT_MS is a good number
  * @error: where to put an error
  *
- * Runs a query again and again, after one run that is not counted, and reads all of its rows. Blocks: on
- * the connection's thread.
+ * Runs a query again and again, after one run that is not counted, and reads all of its rows. A run
+ * that takes longer than its limit is ended, and the query is not run again. Blocks: on the
+ * connection's thread, with a connection that nobody watches.
  *
  * Returns: (transfer full) (nullable): the figures
  */
@@ -152,11 +203,12 @@ lf_timing_measure (LfConnection           *connection,
                    const char             *query,
                    const LfSampleSession  *session,
                    guint                   max_runs,
+                   guint                   limit_ms,
                    GError                **error)
 {
   g_autoptr (LfTiming) self = g_new0 (LfTiming, 1);
   sqlite3 *db = lf_connection_get_db (connection);
-  sqlite3_stmt *stmt = NULL;
+  Runs runs = { .connection = connection, .limit_ms = limit_ms };
   gboolean done;
   int result;
 
@@ -168,7 +220,7 @@ lf_timing_measure (LfConnection           *connection,
   self->n_links = session != NULL ? session->n_links : 0;
 
   /* A statement of its own: the counters of the kept one belong to the application's use of it */
-  result = sqlite3_prepare_v2 (db, lf_query_get_sql (query), -1, &stmt, NULL);
+  result = sqlite3_prepare_v2 (db, lf_query_get_sql (query), -1, &runs.stmt, NULL);
   if (result != SQLITE_OK)
     {
       lf_catalog_error_set_from_sqlite (error, db, result, lf_connection_get_path (connection));
@@ -176,10 +228,58 @@ lf_timing_measure (LfConnection           *connection,
     }
 
   if (self->session != NULL)
-    sqlite3_bind_text (stmt, 1, self->session, -1, SQLITE_TRANSIENT);
-  done = run_all (self, connection, stmt, max_runs, error);
-  sqlite3_finalize (stmt);
+    sqlite3_bind_text (runs.stmt, 1, self->session, -1, SQLITE_TRANSIENT);
+  lf_connection_watch (connection, watch_cb, &runs);
+  done = run_all (self, &runs, max_runs, error);
+  lf_connection_watch (connection, NULL, NULL);
+  sqlite3_finalize (runs.stmt);
   return done ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * lf_timing_is_bound:
+ * @self: figures
+ *
+ * Returns: whether a run was ended, so that it is only known that the query takes longer than that
+ */
+gboolean
+lf_timing_is_bound (const LfTiming *self)
+{
+  return self->n_runs == 0;
+}
+
+/**
+ * lf_timing_format:
+ * @self: figures
+ * @ms: one of its times
+ *
+ * Returns: (transfer full): the time, such as “5.4 ms”, or “> 10.00 s” if it is only known that it
+ *   is longer
+ */
+char *
+lf_timing_format (const LfTiming *self,
+                  double          ms)
+{
+  g_autofree char *time = lf_format_ms (ms);
+
+  if (!lf_timing_is_bound (self))
+    return g_steal_pointer (&time);
+  /* Translators: longer than a time, such as “> 10.00 s” */
+  return g_strdup_printf (_("> %s"), time);
+}
+
+/**
+ * lf_timing_format_count:
+ * @self: figures
+ * @n: one of its counts
+ *
+ * Returns: (transfer full): the count, or a dash if it is not known
+ */
+char *
+lf_timing_format_count (const LfTiming *self,
+                        guint64         n)
+{
+  return lf_timing_is_bound (self) ? g_strdup ("–") : lf_format_count (n);
 }
 
 /**
@@ -262,7 +362,7 @@ measure_one (GPtrArray         *timings,
         continue;
 
       timing = lf_timing_measure (connection, query, needs_session ? sessions[i] : NULL, max_runs,
-                                  error);
+                                  LF_TIMING_LIMIT_MS, error);
       if (timing == NULL)
         return FALSE;
       timing->is_largest = needs_session && i == 0;
@@ -311,4 +411,63 @@ lf_timings_measure (LfConnection  *connection,
         return NULL;
     }
   return g_steal_pointer (&timings);
+}
+
+/* How many rows a query goes through, by its plan: a table that is read as a whole is read once a
+ * link, if the links are looked for first */
+static double
+count_rows (const LfPlan *plan)
+{
+  double rows = 0;
+  double times = 1;
+  guint depth = 0;
+
+  for (guint i = 0; i < plan->nodes->len; i++)
+    {
+      const LfPlanNode *node = g_ptr_array_index (plan->nodes, i);
+      gboolean is_scan = node->kind == LF_PLAN_SCAN || node->kind == LF_PLAN_SCAN_INDEX;
+
+      if (node->depth != depth)
+        times = 1;
+      depth = node->depth;
+      if (is_scan && node->table != NULL)
+        rows += times * (double) node->n_rows;
+      else if (node->kind == LF_PLAN_SEARCH_INDEX || node->kind == LF_PLAN_SEARCH_ROWID)
+        times = MAX (times, plan->n_links);
+    }
+  return rows;
+}
+
+/**
+ * lf_timings_estimate:
+ * @plans: (nullable) (element-type LfPlan): the plans of the named queries, from lf_plans_explain()
+ * @scope: what is to be measured
+ *
+ * Estimates how long it takes to measure the queries, by what they read.
+ *
+ * Returns: seconds, about
+ */
+double
+lf_timings_estimate (GPtrArray     *plans,
+                     LfTimingScope  scope)
+{
+  double ms = 0;
+
+  for (guint i = 0; plans != NULL && i < plans->len; i++)
+    {
+      const LfPlan *plan = g_ptr_array_index (plans, i);
+      const LfPlan *next = i + 1 < plans->len ? g_ptr_array_index (plans, i + 1) : NULL;
+      gboolean has_next = next != NULL && g_strcmp0 (next->query, plan->query) == 0;
+      double run = count_rows (plan) * ROW_MS;
+
+      /* The largest session comes first */
+      if (scope == LF_TIMINGS_QUICK && has_next && g_str_has_prefix (plan->query, OLD_QUERIES))
+        continue;
+
+      if (run >= LF_TIMING_LIMIT_MS)
+        ms += LF_TIMING_LIMIT_MS;
+      else
+        ms += run + MAX (LEAST_RUNS * run, MIN (LF_TIMING_DEFAULT_RUNS * run, BUDGET_MS));
+    }
+  return ms / 1000;
 }

@@ -5,6 +5,7 @@
 #include "catalog/lf-connection.h"
 #include "maintenance/lf-finding.h"
 #include "maintenance/lf-job.h"
+#include "maintenance/lf-plan.h"
 #include "maintenance/lf-sample-sessions.h"
 
 G_BEGIN_DECLS
@@ -59,12 +60,15 @@ typedef struct
  * @session: (nullable): the session it ran for; %NULL for a query of all of them
  * @n_links: how many frames are linked to @session
  * @is_largest: whether @session is the largest, or a typical one
- * @n_runs: counted runs, after one that was not counted
+ * @n_runs: counted runs, after one that was not counted; 0 if one was ended since it took too long
  * @n_rows: rows of the result
- * @median_ms: median of the runs, in milliseconds
- * @p05_ms: their 5th percentile
- * @p95_ms: their 95th percentile
+ * @median_ms: median of the runs, in milliseconds; if one was ended, what it was given
+ * @p05_ms: their 5th percentile; likewise
+ * @p95_ms: their 95th percentile; likewise
  * @work: of one run
+ *
+ * How long a query takes. Of one whose run was ended it is only known that it takes longer than it
+ * was given; rows and work are not known then, and 0.
  */
 typedef struct
 {
@@ -85,7 +89,13 @@ LfTiming  *lf_timing_measure     (LfConnection           *connection,
                                   const char             *query,
                                   const LfSampleSession  *session,
                                   guint                   max_runs,
+                                  guint                   limit_ms,
                                   GError                **error);
+gboolean   lf_timing_is_bound    (const LfTiming         *self);
+char      *lf_timing_format      (const LfTiming         *self,
+                                  double                  ms);
+char      *lf_timing_format_count (const LfTiming        *self,
+                                   guint64                n);
 void       lf_timing_free        (LfTiming               *self);
 LfVerdict  lf_timing_get_verdict (const LfTiming         *self);
 const char *lf_verdict_get_name  (LfVerdict               verdict);
@@ -96,11 +106,17 @@ GPtrArray *lf_timings_measure    (LfConnection           *connection,
                                   LfTimingScope           scope,
                                   GError                **error);
 
+double     lf_timings_estimate   (GPtrArray              *plans,
+                                  LfTimingScope           scope);
+
 double     lf_timing_percentile  (const double           *sorted,
                                   guint                   n,
                                   double                  fraction);
 
 #define LF_TIMING_DEFAULT_RUNS 30
+
+/* A run that takes longer is ended */
+#define LF_TIMING_LIMIT_MS 10000
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfTiming, lf_timing_free)
 

@@ -7,7 +7,7 @@ PLAN_KEYS = ['query', 'title', 'session', 'session_frames', 'severity', 'plan']
 STEP_KEYS = ['depth', 'kind', 'detail', 'table', 'index', 'table_rows', 'severity']
 TIMING_KEYS = ['name', 'title', 'session', 'session_frames', 'largest', 'runs', 'median_ms',
                'p05_ms', 'p95_ms', 'rows', 'vm_steps', 'scan_steps', 'sorts', 'automatic_rows',
-               'verdict']
+               'at_least_ms', 'verdict']
 
 
 class Plans(Test):
@@ -74,6 +74,7 @@ class Timings(Test):
             self.assertTrue(3 <= timing['runs'] <= 4)
             self.assertTrue(0 < timing['p05_ms'] <= timing['median_ms'] <= timing['p95_ms'])
             self.assertGreater(timing['vm_steps'], 0)
+            self.assertIsNone(timing['at_least_ms'])
             self.assertIn(timing['verdict'], ('fast', 'slow', 'very-slow'))
 
     def test_rows(self):

@@ -50,6 +50,23 @@ lf_test_run_add_timing (LfRunState *state,
 }
 
 /**
+ * lf_test_timing_end:
+ * @self: a timing
+ * @limit_ms: a limit
+ *
+ * Makes it one whose run was ended at that limit.
+ */
+void
+lf_test_timing_end (LfTiming *self,
+                    double    limit_ms)
+{
+  self->n_runs = 0;
+  self->n_rows = 0;
+  self->median_ms = self->p05_ms = self->p95_ms = limit_ms;
+  self->work = (LfWork) { 0 };
+}
+
+/**
  * lf_test_run_add_plan:
  * @state: where to add it
  * @query: a query's name

@@ -14,6 +14,8 @@ LfTiming   *lf_test_run_add_timing   (LfRunState *state,
                                       gboolean    largest,
                                       double      median_ms,
                                       guint64     vm_steps);
+void        lf_test_timing_end       (LfTiming   *self,
+                                      double      limit_ms);
 LfPlan     *lf_test_run_add_plan     (LfRunState *state,
                                       const char *query,
                                       const char *session);

@@ -11,6 +11,7 @@
 #include "app/lf-structure-rows.h"
 #include "app/lf-timing-rows.h"
 #include "charts/lf-range-row.h"
+#include "lf-test-run.h"
 #include "lf-test-ui.h"
 
 static LfCheckReport *
@@ -258,6 +259,21 @@ test_timings (LfTestUi      *ui,
   g_assert_null (row->sublabel);
   g_assert_cmpfloat (row->values[0].median, ==, 12345);
   g_assert_true (isnan (row->values[0].low));
+
+  lf_test_timing_end (g_ptr_array_index (timings, 1), 10000);
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  rows = lf_timing_rows_list_table (timings);
+  assert_row (rows, "session-details|largest", 9,
+              "error|session-details|largest|very slow|> 10.00 s|> 10.00 s|> 10.00 s|–|–|–");
+  g_clear_pointer (&times, g_ptr_array_unref);
+  times = lf_timing_rows_list_chart (timings, FALSE);
+  row = g_ptr_array_index (times, 0);
+  g_assert_true (row->values[0].is_least);
+  g_assert_cmpfloat (row->values[0].median, ==, 10000);
+  g_clear_pointer (&work, g_ptr_array_unref);
+  work = lf_timing_rows_list_chart (timings, TRUE);
+  row = g_ptr_array_index (work, 0);
+  g_assert_true (isnan (row->values[0].median));
 
   sessions = lf_timing_rows_describe_sessions (timings);
   g_assert_cmpstr (sessions, ==,

@@ -357,6 +357,37 @@ test_list_without_after (void)
 }
 
 static void
+test_bound (void)
+{
+  g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "history.db", NULL);
+  g_autoptr (LfHistory) history = open_history (path);
+  g_autoptr (LfRun) run = lf_test_run_new (LF_RUN_REPAIR, "/a.db", "aa");
+  g_autoptr (LfRun) loaded = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GArray) points = NULL;
+  LfHistoryEntry *entry;
+
+  for (guint i = 0; i < run->before->timings->len; i++)
+    lf_test_timing_end (g_ptr_array_index (run->before->timings, i), 10000);
+  add (history, run);
+
+  entries = lf_history_list (history, NULL, NULL, NULL);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpfloat (entry->details_before_ms, ==, 10000);
+  g_assert_true (entry->before_is_bound);
+  g_assert_false (entry->after_is_bound);
+
+  loaded = lf_history_load (history, entry->id, NULL);
+  g_assert_true (lf_timing_is_bound (g_ptr_array_index (loaded->before->timings, 0)));
+  g_assert_false (lf_timing_is_bound (g_ptr_array_index (loaded->after->timings, 0)));
+
+  points = lf_history_list_points (history, NULL, NULL, "session-details", TRUE, NULL);
+  g_assert_cmpuint (points->len, ==, 1);
+  g_assert_true (g_array_index (points, LfHistoryPoint, 0).is_after);
+}
+
+static void
 test_points (void)
 {
   g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
@@ -761,6 +792,7 @@ main (int   argc,
   g_test_add_func ("/history/list", test_list);
   g_test_add_func ("/history/list-without-after", test_list_without_after);
   g_test_add_func ("/history/points", test_points);
+  g_test_add_func ("/history/bound", test_bound);
   g_test_add_func ("/history/delete", test_delete);
   g_test_add_func ("/history/failed-add", test_failed_add);
   g_test_add_func ("/history/private", test_private);

@@ -4,6 +4,7 @@
 
 #include "catalog/lf-query.h"
 #include "lf-test-folder.h"
+#include "lf-test-run.h"
 #include "lf-test-support.h"
 #include "maintenance/lf-plan-node.h"
 #include "maintenance/lf-plan.h"
@@ -198,6 +199,70 @@ test_quick_timings (void)
   g_assert_cmpuint (quick->len, ==, all->len - 4);
 }
 
+/* One that takes too long is ended, and nothing is made up; the next one is measured as ever */
+static void
+test_limit (void)
+{
+  g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
+  g_autoptr (LfConnection) connection = open_demo (folder, LF_DEMO_HEALTHY);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfTiming) ended =
+    lf_timing_measure (connection, LF_QUERY_SESSION_LIST, NULL, 2, 0, &error);
+  g_autoptr (LfTiming) measured =
+    lf_timing_measure (connection, LF_QUERY_SESSION_LIST, NULL, 2, G_MAXUINT, &error);
+  g_autofree char *rows = lf_timing_format_count (ended, ended->n_rows);
+  g_autofree char *time = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (lf_timing_is_bound (ended));
+  g_assert_cmpuint (ended->n_runs, ==, 0);
+  g_assert_cmpfloat (ended->median_ms, ==, 0);
+  g_assert_cmpuint (ended->work.vm_steps, ==, 0);
+  g_assert_cmpstr (rows, ==, "–");
+  ended->median_ms = LF_TIMING_LIMIT_MS;
+  time = lf_timing_format (ended, ended->median_ms);
+  g_assert_cmpstr (time, ==, "> 10.00 s");
+  g_assert_cmpint (lf_timing_get_verdict (ended), ==, LF_VERDICT_VERY_SLOW);
+
+  g_assert_false (lf_timing_is_bound (measured));
+  g_assert_cmpuint (measured->n_runs, ==, 2);
+  g_assert_cmpuint (measured->n_rows, ==, 12);
+}
+
+static LfPlanNode *
+add_node (LfPlan     *plan,
+          LfPlanKind  kind,
+          guint64     n_rows)
+{
+  LfPlanNode *node = g_new0 (LfPlanNode, 1);
+
+  node->kind = kind;
+  node->table = g_strdup ("t");
+  node->n_rows = n_rows;
+  g_ptr_array_add (plan->nodes, node);
+  return node;
+}
+
+/* A table that is read once a link takes longer than one that is read once, but no longer than it
+ * is given */
+static void
+test_estimate (void)
+{
+  g_autoptr (LfRunState) state = lf_run_state_new ();
+  LfPlan *plan = lf_test_run_add_plan (state, "session-details", "S");
+  LfPlanNode *node = add_node (plan, LF_PLAN_SEARCH_INDEX, 0);
+
+  plan->n_links = 5;
+  g_assert_cmpfloat (lf_timings_estimate (state->plans, LF_TIMINGS_ALL), ==, 0);
+
+  add_node (plan, LF_PLAN_SCAN, 1000000);
+  g_assert_cmpfloat (lf_timings_estimate (state->plans, LF_TIMINGS_ALL), ==, 20);
+  plan->n_links = 1000;
+  g_assert_cmpfloat (lf_timings_estimate (state->plans, LF_TIMINGS_ALL), ==, 10);
+  node->depth = 1;
+  g_assert_cmpfloat (lf_timings_estimate (state->plans, LF_TIMINGS_ALL), ==, 4);
+}
+
 static void
 test_cancel (void)
 {
@@ -227,6 +292,8 @@ main (int   argc,
   g_test_add_data_func ("/timing/healthy", GINT_TO_POINTER (LF_DEMO_HEALTHY), test_timings);
   g_test_add_data_func ("/timing/legacy", GINT_TO_POINTER (LF_DEMO_LEGACY), test_timings);
   g_test_add_func ("/timing/quick", test_quick_timings);
+  g_test_add_func ("/timing/limit", test_limit);
+  g_test_add_func ("/timing/estimate", test_estimate);
   g_test_add_func ("/timing/cancel", test_cancel);
   return g_test_run ();
 }

@@ -560,10 +560,55 @@ test_csv (void)
   g_assert_cmpuint (g_strv_length (lines), ==, 1 + 6 + 1);
   g_assert_cmpstr (lines[1], ==,
                    "before,\"session-details\",\"Session details\",\"20230105_CFCD2084\",1201,yes,"
-                   "30,1201,3755.12,3379.61,4130.63,302114000,30211400,1,3021140");
+                   "30,1201,3755.12,3379.61,4130.63,302114000,30211400,1,3021140,");
   g_assert_cmpstr (lines[6], ==,
                    "after,\"session-list\",\"Session list\",\"\",0,no,30,0,3.4,3.06,3.74,41000,"
-                   "4100,1,410");
+                   "4100,1,410,");
+}
+
+/* What was ended because it took too long is told as that, and as no time that it took */
+static void
+test_bound (void)
+{
+  g_autoptr (LfRun) run = lf_test_run_new (LF_RUN_REPAIR, "/a.db", NULL);
+  LfTiming *before = g_ptr_array_index (run->before->timings, 0);
+  LfTiming *after = g_ptr_array_index (run->after->timings, 0);
+  g_autoptr (GArray) one = NULL;
+  g_autoptr (GArray) other = NULL;
+  g_autoptr (GArray) both = NULL;
+  g_autofree char *faster = NULL;
+  g_autofree char *slower = NULL;
+  g_autofree char *nothing = NULL;
+
+  lf_test_timing_end (before, 10000);
+  after->median_ms = after->p05_ms = after->p95_ms = 10;
+  one = lf_report_compare (run->before, run->after);
+  faster = lf_comparison_describe (&g_array_index (one, LfComparison, 0));
+  g_assert_cmpstr (faster, ==, "more than 1,000× faster");
+  g_assert_true (isnan (g_array_index (one, LfComparison, 0).times_less_work));
+  for (LfReportFormat format = 0; format < LF_N_REPORT_FORMATS; format++)
+    {
+      g_autofree char *text = lf_report_write (run, format);
+
+      if (format == LF_REPORT_JSON)
+        g_assert_nonnull (strstr (text, "\"at_least_ms\": 10000"));
+      else if (format == LF_REPORT_CSV)
+        g_assert_nonnull (strstr (text, "1201,yes,0,,,,,,,,,10000\r\n"));
+      else if (format == LF_REPORT_MARKDOWN || format == LF_REPORT_HTML)
+        g_assert_nonnull (strstr (text, "more than 1,000× faster"));
+      g_assert_null (strstr (text, "10.00 s to"));
+      g_assert_null (strstr (text, "\"median_ms\": 10000"));
+    }
+
+  other = lf_report_compare (run->after, run->before);
+  slower = lf_comparison_describe (&g_array_index (other, LfComparison, 0));
+  g_assert_cmpstr (slower, ==, "more than 1,000× slower");
+
+  both = lf_report_compare (run->before, run->before);
+  nothing = lf_comparison_describe (&g_array_index (both, LfComparison, 0));
+  g_assert_cmpstr (nothing, ==, "too long to compare");
+  g_assert_cmpint (lf_comparison_get_tone (&g_array_index (both, LfComparison, 0)), ==,
+                   LF_REPORT_PLAIN);
 }
 
 /* A difference within noise is never given as a factor */
@@ -709,6 +754,7 @@ main (int   argc,
   g_test_add_func ("/report/hostile", test_hostile);
   g_test_add_func ("/report/markdown-tables", test_markdown_tables);
   g_test_add_func ("/report/csv", test_csv);
+  g_test_add_func ("/report/bound", test_bound);
   g_test_add_func ("/report/noise-has-no-factor", test_noise_has_no_factor);
   g_test_add_func ("/report/little", test_little);
   g_test_add_func ("/report/unchecked", test_unchecked);

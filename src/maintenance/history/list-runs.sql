@@ -2,8 +2,9 @@
 -- parameters: ?1 path of the catalog or NULL, ?2 its identity or NULL (both NULL: all runs),
 --   ?3 the query whose medians are wanted
 -- columns: id, kind, outcome, catalog, identity, started, seconds, bytes_before, bytes_after,
---   n_findings, n_left, before_ms, after_ms
+--   n_findings, n_left, before_ms, after_ms, before_runs, after_runs
 -- The medians are those of a typical session; of the largest if there is no other.
+-- A median of no runs is a time after which a run was ended.
 -- What is not there is NULL: a state after a run that did nothing, a median that was not measured.
 SELECT r.id, r.kind, r.outcome, r.catalog, r.identity, r.started, r.seconds,
        b.bytes AS bytes_before, a.bytes AS bytes_after,
@@ -17,7 +18,13 @@ SELECT r.id, r.kind, r.outcome, r.catalog, r.identity, r.started, r.seconds,
          ORDER BY t.is_largest LIMIT 1) AS before_ms,
        (SELECT t.median_ms FROM timings AS t
          WHERE t.state = a.id AND t.query = ?3
-         ORDER BY t.is_largest LIMIT 1) AS after_ms
+         ORDER BY t.is_largest LIMIT 1) AS after_ms,
+       (SELECT t.n_runs FROM timings AS t
+         WHERE t.state = b.id AND t.query = ?3
+         ORDER BY t.is_largest LIMIT 1) AS before_runs,
+       (SELECT t.n_runs FROM timings AS t
+         WHERE t.state = a.id AND t.query = ?3
+         ORDER BY t.is_largest LIMIT 1) AS after_runs
   FROM runs AS r
   LEFT JOIN states AS b ON b.run = r.id AND b.is_after = 0
   LEFT JOIN states AS a ON a.run = r.id AND a.is_after = 1
