@@ -18,6 +18,8 @@
 #include "demo/lf-demo.h"
 #include "lf-test-support.h"
 #include "maintenance/lf-check-integrity.h"
+#include "maintenance/lf-check-run.h"
+#include "maintenance/lf-mend.h"
 #include "maintenance/lf-writer.h"
 
 #define N_FRAMES 250000
@@ -29,8 +31,13 @@
 #define LOOK_US 2000
 
 typedef gboolean (*RunFunc) (const char  *path,
+                             LfMendPlan  *plan,
                              LfJob       *job,
                              GError     **error);
+
+typedef gboolean (*WriteFunc) (LfWriter    *writer,
+                               LfMendPlan  *plan,
+                               GError     **error);
 
 typedef struct
 {
@@ -61,34 +68,54 @@ get_now (void)
 
 static gboolean
 with_writer (const char  *path,
+             LfMendPlan  *plan,
              LfJob       *job,
-             gboolean   (*func) (LfWriter *, GError **),
+             WriteFunc    func,
              GError     **error)
 {
   g_autoptr (LfWriter) writer = lf_writer_open (path, job, error);
 
-  return writer != NULL && func (writer, error);
+  return writer != NULL && func (writer, plan, error);
+}
+
+static gboolean
+vacuum (LfWriter    *writer,
+        LfMendPlan  *plan,
+        GError     **error)
+{
+  return lf_writer_vacuum (writer, error);
 }
 
 static gboolean
 run_vacuum (const char  *path,
+            LfMendPlan  *plan,
             LfJob       *job,
             GError     **error)
 {
-  return with_writer (path, job, lf_writer_vacuum, error);
+  return with_writer (path, plan, job, vacuum, error);
+}
+
+static gboolean
+analyze (LfWriter    *writer,
+         LfMendPlan  *plan,
+         GError     **error)
+{
+  return lf_writer_analyze (writer, error);
 }
 
 static gboolean
 run_analyze (const char  *path,
+             LfMendPlan  *plan,
              LfJob       *job,
              GError     **error)
 {
-  return with_writer (path, job, lf_writer_analyze, error);
+  return with_writer (path, plan, job, analyze, error);
 }
 
 static gboolean
-create_index (LfWriter  *writer,
-              GError   **error)
+create_index (LfWriter    *writer,
+              LfMendPlan  *plan,
+              GError     **error)
 {
   return lf_writer_create_index (writer, "fits_files",
                                  "CREATE INDEX bench ON fits_files (object, filter, file)", error);
@@ -96,67 +123,71 @@ create_index (LfWriter  *writer,
 
 static gboolean
 run_index (const char  *path,
+           LfMendPlan  *plan,
            LfJob       *job,
            GError     **error)
 {
-  return with_writer (path, job, create_index, error);
+  return with_writer (path, plan, job, create_index, error);
 }
 
-/* What a repair of the frames does, and how long its parts take beside each other */
 static gboolean
-rebuild (LfWriter  *writer,
-         GError   **error)
+mend (LfWriter    *writer,
+      LfMendPlan  *plan,
+      gboolean   (*func) (LfMendPlan *, LfWriter *, LfRun *, GError **),
+      GError     **error)
 {
-  static const double ends[][4] = { { 0.61, 0.82, 0.98, 1 }, { 0.56, 0.69, 0.78, 1 } };
-  const double *end = ends[lf_connection_is_wal (lf_writer_get_connection (writer))];
-  LfJob *job = lf_writer_get_job (writer);
+  g_autoptr (LfRun) run = lf_run_new (LF_RUN_REPAIR, "bench");
 
-  if (!lf_writer_begin (writer, error) ||
-      !lf_writer_exec (writer, "CREATE TABLE bench AS SELECT * FROM fits_files WHERE 0", error))
-    return FALSE;
-
-  lf_job_set_span (job, 0, end[0]);
-  if (!lf_writer_exec_counted (writer, "INSERT INTO bench SELECT * FROM fits_files", N_FRAMES,
-                               error))
-    return FALSE;
-
-  lf_job_set_span (job, end[0], end[1]);
-  if (!lf_writer_create_index (writer, "bench", "CREATE INDEX bench_1 ON bench (object)", error))
-    return FALSE;
-  lf_job_set_span (job, end[1], end[2]);
-  if (!lf_writer_create_index (writer, "bench", "CREATE INDEX bench_2 ON bench (frame_type)", error))
-    return FALSE;
-
-  lf_job_set_span (job, end[2], end[3]);
-  return lf_writer_commit (writer, error);
+  return func (plan, writer, run, error);
 }
 
 static gboolean
-run_rebuild (const char  *path,
-             LfJob       *job,
+mend_indexes (LfWriter    *writer,
+              LfMendPlan  *plan,
+              GError     **error)
+{
+  return mend (writer, plan, lf_mend_indexes, error);
+}
+
+/* The step of a repair */
+static gboolean
+run_mend_indexes (const char  *path,
+                  LfMendPlan  *plan,
+                  LfJob       *job,
+                  GError     **error)
+{
+  return with_writer (path, plan, job, mend_indexes, error);
+}
+
+static gboolean
+mend_tables (LfWriter    *writer,
+             LfMendPlan  *plan,
              GError     **error)
 {
-  return with_writer (path, job, rebuild, error);
+  return mend (writer, plan, lf_mend_tables, error);
+}
+
+/* The step of a repair */
+static gboolean
+run_mend_tables (const char  *path,
+                 LfMendPlan  *plan,
+                 LfJob       *job,
+                 GError     **error)
+{
+  return with_writer (path, plan, job, mend_tables, error);
 }
 
 static gboolean
 run_backup (const char  *path,
+            LfMendPlan  *plan,
             LfJob       *job,
             GError     **error)
 {
   g_autofree char *target = g_strconcat (path, "-backup", NULL);
+  gboolean done = lf_copy_catalog (path, target, job, error);
 
-  return lf_copy_catalog (path, target, job, error);
-}
-
-/* Undoes what a run may have left */
-static void
-clean_up (const char *path)
-{
-  g_autofree char *backup = g_strconcat (path, "-backup", NULL);
-
-  g_unlink (backup);
-  lf_test_exec (path, "DROP INDEX IF EXISTS bench; DROP TABLE IF EXISTS bench");
+  g_unlink (target);
+  return done;
 }
 
 static gboolean
@@ -178,6 +209,7 @@ check (const char  *path,
 
 static gboolean
 run_quick_check (const char  *path,
+                 LfMendPlan  *plan,
                  LfJob       *job,
                  GError     **error)
 {
@@ -186,6 +218,7 @@ run_quick_check (const char  *path,
 
 static gboolean
 run_full_check (const char  *path,
+                LfMendPlan  *plan,
                 LfJob       *job,
                 GError     **error)
 {
@@ -193,8 +226,13 @@ run_full_check (const char  *path,
 }
 
 static const Subject subjects[] = {
-  { "vacuum", run_vacuum }, { "analyze", run_analyze }, { "index", run_index },
-  { "rebuild", run_rebuild }, { "backup", run_backup }, { "quick-check", run_quick_check },
+  { "vacuum", run_vacuum },
+  { "analyze", run_analyze },
+  { "index", run_index },
+  { "indexes", run_mend_indexes },
+  { "rebuild", run_mend_tables },
+  { "backup", run_backup },
+  { "quick-check", run_quick_check },
   { "full-check", run_full_check },
 };
 
@@ -221,7 +259,17 @@ typedef struct
 {
   const Subject *subject;
   const char    *path;
+  LfMendPlan    *plan;
 } Work;
+
+/* A catalog that is copied for each run, and what is to be mended in it */
+typedef struct
+{
+  const char *mode;
+  char       *base;
+  char       *path;
+  LfMendPlan *plan;
+} Catalog;
 
 static gpointer
 work (LfJob    *job,
@@ -233,7 +281,7 @@ work (LfJob    *job,
 
   lf_job_set_steps (job, weight, 1);
   lf_job_begin_step (job, self->subject->name);
-  return self->subject->run (self->path, job, error) ? (gpointer) self : NULL;
+  return self->subject->run (self->path, self->plan, job, error) ? (gpointer) self : NULL;
 }
 
 typedef struct
@@ -294,13 +342,13 @@ dump (const GArray *samples,
 
 static Figures
 measure_once (const Subject *subject,
-              const char    *path)
+              const Catalog *catalog)
 {
   g_autoptr (LfJob) job = lf_job_new (subject->name);
   g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (Sample));
   g_autoptr (GError) error = NULL;
   Looker looker = { job, samples, FALSE, 0 };
-  Work data = { subject, path };
+  Work data = { subject, catalog->path, catalog->plan };
   double start = get_now ();
   GThread *thread = g_thread_new ("look", look, &looker);
   double end;
@@ -344,21 +392,18 @@ get_number (const char *name,
 }
 
 static void
-copy (const char *base,
-      const char *path)
+copy (const Catalog *catalog)
 {
-  lf_test_copy_file (base, path);
+  lf_test_copy_file (catalog->base, catalog->path);
   /* What was written for that is not to be waited for by what is measured */
   sync ();
 }
 
 static gboolean
 measure_progress (const Subject *subject,
-                  const char    *base,
-                  const char    *mode)
+                  const Catalog *catalog)
 {
   const guint n_runs = get_number ("N_RUNS", 5);
-  g_autofree char *path = g_strconcat (base, "-copy", NULL);
   g_autofree double *deviations = g_new0 (double, n_runs);
   g_autofree double *silences = g_new0 (double, n_runs);
   g_autofree double *seconds = g_new0 (double, n_runs);
@@ -372,19 +417,18 @@ measure_progress (const Subject *subject,
     {
       Figures figures;
 
-      copy (base, path);
-      figures = measure_once (subject, path);
-      clean_up (path);
+      copy (catalog);
+      figures = measure_once (subject, catalog);
       deviations[i] = figures.deviation;
       silences[i] = figures.silence;
       seconds[i] = figures.seconds;
     }
-  g_unlink (path);
+  g_unlink (catalog->path);
 
   deviation = get_percentile (deviations, n_runs, 50);
   silence = get_percentile (silences, n_runs, 50);
   g_print ("%-11s %-6s deviation %.3f (%.3f–%.3f) silence %.3f (%.3f–%.3f) seconds %.2f\n",
-           subject->name, mode, deviation, deviations[0], deviations[n_runs - 1], silence,
+           subject->name, catalog->mode, deviation, deviations[0], deviations[n_runs - 1], silence,
            silences[0], silences[n_runs - 1], get_percentile (seconds, n_runs, 50));
   return deviation <= MAX_DEVIATION && silence <= MAX_SILENCE;
 }
@@ -424,16 +468,17 @@ count_frames (const char *path)
   return n;
 }
 
-/* Seconds from the request to the return; negative if it came too late */
+/* Seconds from the request to the return; negative if it came too late. What was done nevertheless
+ * is undone. */
 static double
 cancel_once (const Subject *subject,
-             const char    *path,
+             const Catalog *catalog,
              double         delay)
 {
   g_autoptr (LfJob) job = lf_job_new (subject->name);
   g_autoptr (GError) error = NULL;
   Canceller canceller = { job, delay, 0 };
-  Work data = { subject, path };
+  Work data = { subject, catalog->path, catalog->plan };
   GThread *thread = g_thread_new ("cancel", cancel_later, &canceller);
   double end;
 
@@ -442,16 +487,17 @@ cancel_once (const Subject *subject,
   g_thread_join (thread);
   if (error != NULL)
     g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED);
+  g_assert_cmpint (count_frames (catalog->path), ==, N_FRAMES);
+  if (error == NULL)
+    copy (catalog);
   return end - canceller.asked;
 }
 
 static gboolean
 measure_cancel (const Subject *subject,
-                const char    *base,
-                const char    *mode)
+                const Catalog *catalog)
 {
   const guint n_trials = get_number ("N_CANCELS", 20);
-  g_autofree char *path = g_strconcat (base, "-copy", NULL);
   g_autofree double *seconds = g_new0 (double, MAX (n_trials, 1));
   double whole;
   guint n = 0;
@@ -461,26 +507,25 @@ measure_cancel (const Subject *subject,
   if (n_trials == 0)
     return TRUE;
 
-  copy (base, path);
-  whole = measure_once (subject, path).seconds;
-  clean_up (path);
+  copy (catalog);
+  whole = measure_once (subject, catalog).seconds;
+  copy (catalog);
   for (guint i = 0; i < n_trials; i++)
     {
-      double taken = cancel_once (subject, path, g_random_double () * whole);
+      double taken = cancel_once (subject, catalog, g_random_double () * whole);
 
       if (taken >= 0)
         {
           seconds[n++] = taken;
           n_within += taken <= MAX_CANCEL;
         }
-      clean_up (path);
-      g_assert_cmpint (count_frames (path), ==, N_FRAMES);
     }
-  g_assert_true (check (path, NULL, TRUE, NULL));
-  g_unlink (path);
+  g_assert_true (check (catalog->path, NULL, TRUE, NULL));
+  g_unlink (catalog->path);
 
   p95 = n > 0 ? get_percentile (seconds, n, 95) : 0;
-  g_print ("%-11s %-6s cancel %.3f p95 %.3f max %.3f, %u of %u within %.1f s\n", subject->name, mode,
+  g_print ("%-11s %-6s cancel %.3f p95 %.3f max %.3f, %u of %u within %.1f s\n", subject->name,
+           catalog->mode,
            n > 0 ? get_percentile (seconds, n, 50) : 0, p95, n > 0 ? seconds[n - 1] : 0, n_within,
            n, MAX_CANCEL);
   return p95 <= MAX_CANCEL;
@@ -496,11 +541,9 @@ time_raw_vacuum (const char *path)
 }
 
 static gboolean
-compare_vacuum (const char *base,
-                const char *mode)
+compare_vacuum (const Catalog *catalog)
 {
   const guint n_runs = get_number ("N_RUNS", 5);
-  g_autofree char *path = g_strconcat (base, "-copy", NULL);
   g_autofree double *ours = g_new0 (double, n_runs);
   g_autofree double *raw = g_new0 (double, n_runs);
   double ratio;
@@ -510,17 +553,18 @@ compare_vacuum (const char *base,
 
   for (guint i = 0; i < 2 * n_runs; i++)
     {
-      copy (base, path);
+      copy (catalog);
       /* Neither is always the first */
       if ((i + i / 2) % 2 == 0)
-        ours[i / 2] = measure_once (&subjects[0], path).seconds;
+        ours[i / 2] = measure_once (&subjects[0], catalog).seconds;
       else
-        raw[i / 2] = time_raw_vacuum (path);
+        raw[i / 2] = time_raw_vacuum (catalog->path);
     }
-  g_unlink (path);
+  g_unlink (catalog->path);
 
   ratio = get_percentile (ours, n_runs, 50) / get_percentile (raw, n_runs, 50);
-  g_print ("vacuum      %-6s ours %.2f (%.2f–%.2f) sqlite %.2f (%.2f–%.2f) ratio %.2f\n", mode,
+  g_print ("vacuum      %-6s ours %.2f (%.2f–%.2f) sqlite %.2f (%.2f–%.2f) ratio %.2f\n",
+           catalog->mode,
            get_percentile (ours, n_runs, 50), ours[0], ours[n_runs - 1],
            get_percentile (raw, n_runs, 50), raw[0], raw[n_runs - 1], ratio);
   return ratio <= MAX_RATIO;
@@ -537,29 +581,51 @@ is_wanted (const char *name,
   return argc <= 1;
 }
 
+static LfMendPlan *
+make_plan (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfCheckReport) report = lf_check_run (path, LF_CHECK_QUICK, NULL, &error);
+  g_autoptr (LfConnection) connection = NULL;
+  LfMendPlan *plan;
+
+  g_assert_no_error (error);
+  connection = lf_connection_open (path, NULL, &error);
+  g_assert_no_error (error);
+  plan = lf_mend_plan_new (connection, report, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (lf_mend_plan_has_tables (plan) && lf_mend_plan_has_indexes (plan));
+  return plan;
+}
+
 static gboolean
 measure_catalog (const char  *folder,
-                 LfDemoState  state,
                  const char  *mode,
                  int          argc,
                  char       **argv)
 {
-  LfDemoOptions options = { state, N_FRAMES, N_SESSIONS };
+  LfDemoOptions options = { LF_DEMO_MIGRATED, N_FRAMES, N_SESSIONS };
   g_autofree char *base = g_build_filename (folder, mode, NULL);
+  g_autofree char *path = g_strconcat (base, "-copy", NULL);
+  g_autofree char *pragma = g_strconcat ("PRAGMA journal_mode = ", mode, NULL);
+  g_autoptr (LfMendPlan) plan = NULL;
   g_autoptr (GError) error = NULL;
+  Catalog catalog = { mode, base, path, NULL };
   gboolean within = TRUE;
 
   lf_demo_make (base, &options, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
+  lf_test_exec (base, pragma);
+  catalog.plan = plan = make_plan (base);
 
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     if (is_wanted (subjects[i].name, argc, argv))
       {
-        within &= measure_progress (&subjects[i], base, mode);
-        within &= measure_cancel (&subjects[i], base, mode);
+        within &= measure_progress (&subjects[i], &catalog);
+        within &= measure_cancel (&subjects[i], &catalog);
       }
   if (is_wanted ("ratio", argc, argv))
-    within &= compare_vacuum (base, mode);
+    within &= compare_vacuum (&catalog);
   g_unlink (base);
   return within;
 }
@@ -574,8 +640,8 @@ main (int   argc,
   lf_test_init (&argc, &argv);
   folder = lf_test_folder_new ();
 
-  within = measure_catalog (folder, LF_DEMO_MIGRATED, "delete", argc, argv);
-  within &= measure_catalog (folder, LF_DEMO_HEALTHY, "wal", argc, argv);
+  within = measure_catalog (folder, "delete", argc, argv);
+  within &= measure_catalog (folder, "wal", argc, argv);
   if (!within)
     g_printerr ("A deviation is over %.2f, a silence over %.1f s, a cancel over %.1f s or a ratio "
                 "over %.1f\n",
