@@ -4,8 +4,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-frames-page.h"
 #include "app/lf-hold.h"
+#include "app/lf-message-bar.h"
 #include "app/lf-overview.h"
+#include "app/lf-page-tabs.h"
+#include "app/lf-session-page.h"
 #include "app/lf-settings.h"
 #include "app/lf-status-page.h"
 #include "catalog/lf-format.h"
@@ -20,7 +24,10 @@ struct _LfSessionWindow
   GtkStack     *stack;
   GtkSpinner   *spinner;
   LfStatusPage *error_page;
+  LfPageTabs   *tabs;
+  GtkStack     *pages;
   LfOverview   *overview;
+  LfMessageBar *message;
   GtkLabel     *footer;
 
   GSettings    *settings;
@@ -28,6 +35,7 @@ struct _LfSessionWindow
   GListModel   *sessions;       /* as the list shows them */
   LfSession    *session;
   GCancellable *cancellable;    /* of the detail being read */
+  char         *overview_footer;
   guint         spinner_source;
 };
 
@@ -95,15 +103,60 @@ stop_loading (LfSessionWindow *self)
     gtk_spinner_stop (self->spinner);
 }
 
+/* The page that is seen; NULL if that is the overview, which comes with the session */
+static LfSessionPage *
+get_page (LfSessionWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  return LF_IS_SESSION_PAGE (page) ? LF_SESSION_PAGE (page) : NULL;
+}
+
+static void
+for_each_page (LfSessionWindow *self,
+               void           (*func) (LfSessionWindow *self,
+                                       LfSessionPage   *page))
+{
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    if (LF_IS_SESSION_PAGE (page))
+      func (self, LF_SESSION_PAGE (page));
+}
+
+static void
+update_footer (LfSessionWindow *self)
+{
+  LfSessionPage *page = get_page (self);
+
+  if (page != NULL)
+    gtk_label_set_text (self->footer, lf_session_page_get_footer (page));
+  else
+    gtk_label_set_text (self->footer, self->overview_footer != NULL ? self->overview_footer : "");
+}
+
+/* Takes @text over */
+static void
+set_overview_footer (LfSessionWindow *self,
+                     char            *text)
+{
+  g_free (self->overview_footer);
+  self->overview_footer = text;
+  update_footer (self);
+}
+
+/* A page that is seen has a spinner of its own */
 static gboolean
 show_spinner_cb (gpointer data)
 {
   LfSessionWindow *self = data;
 
   self->spinner_source = 0;
+  if (get_page (self) != NULL)
+    return G_SOURCE_REMOVE;
+
   gtk_spinner_start (self->spinner);
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  gtk_label_set_text (self->footer, _("Reading the session…"));
+  set_overview_footer (self, g_strdup (_("Reading the session…")));
   return G_SOURCE_REMOVE;
 }
 
@@ -118,11 +171,12 @@ show_detail (LfSessionWindow *self,
     g_dngettext (GETTEXT_PACKAGE, "%u query", "%u queries", detail->n_queries), detail->n_queries);
   g_autofree char *elapsed = lf_format_elapsed (detail->elapsed_us);
   /* Translators: such as “2,001 frames in 3 queries · 2.1 ms” */
-  g_autofree char *text = g_strdup_printf (_("%s in %s · %s"), frames_text, queries_text, elapsed);
+  char *text = g_strdup_printf (_("%s in %s · %s"), frames_text, queries_text, elapsed);
 
   lf_overview_show (self->overview, detail);
-  gtk_label_set_text (self->footer, text);
-  gtk_stack_set_visible_child_name (self->stack, "overview");
+  lf_page_tabs_set_count (self->tabs, "frames", &detail->n_frames);
+  set_overview_footer (self, text);
+  gtk_stack_set_visible_child_name (self->stack, "pages");
 }
 
 static void
@@ -136,6 +190,7 @@ show_error (LfSessionWindow *self,
   lf_status_page_set_texts (self->error_page, "dialog-warning-symbolic", title, error->message);
   gtk_label_set_text (self->footer, "");
   gtk_stack_set_visible_child_name (self->stack, "error");
+  lf_page_tabs_set_count (self->tabs, "frames", NULL);
 }
 
 static void
@@ -178,6 +233,52 @@ load (LfSessionWindow *self)
 }
 
 static void
+set_page_session (LfSessionWindow *self,
+                  LfSessionPage   *page)
+{
+  lf_session_page_set_session (page, self->catalog, lf_session_get_id (self->session));
+}
+
+static void
+stop_page (LfSessionWindow *self,
+           LfSessionPage   *page)
+{
+  lf_session_page_stop (page);
+}
+
+static void
+update_active (LfSessionWindow *self,
+               LfSessionPage   *page)
+{
+  lf_session_page_set_active (page, page == get_page (self));
+}
+
+static void
+page_changed_cb (LfSessionWindow *self)
+{
+  for_each_page (self, update_active);
+  update_footer (self);
+}
+
+static void
+page_message_cb (LfSessionPage   *page,
+                 const char      *text,
+                 gboolean         is_failure,
+                 LfSessionWindow *self)
+{
+  lf_message_bar_show (self->message, text, is_failure);
+}
+
+static void
+connect_page (LfSessionWindow *self,
+              LfSessionPage   *page)
+{
+  g_signal_connect_object (page, "notify::footer", G_CALLBACK (update_footer), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "message", G_CALLBACK (page_message_cb), self, 0);
+}
+
+static void
 step (LfSessionWindow *self,
       int              by)
 {
@@ -212,11 +313,39 @@ next_action (GtkWidget  *widget,
 }
 
 static void
+previous_page_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  lf_page_tabs_step (LF_SESSION_WINDOW (widget)->tabs, -1);
+}
+
+static void
+next_page_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  lf_page_tabs_step (LF_SESSION_WINDOW (widget)->tabs, 1);
+}
+
+static void
+page_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_stack_set_visible_child_name (LF_SESSION_WINDOW (widget)->pages,
+                                    g_variant_get_string (parameter, NULL));
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  load (LF_SESSION_WINDOW (widget));
+  LfSessionWindow *self = LF_SESSION_WINDOW (widget);
+
+  for_each_page (self, set_page_session);
+  load (self);
 }
 
 static gboolean
@@ -239,6 +368,7 @@ lf_session_window_dispose (GObject *object)
   g_clear_object (&self->sessions);
   g_clear_object (&self->catalog);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->overview_footer, g_free);
 
   G_OBJECT_CLASS (lf_session_window_parent_class)->dispose (object);
 }
@@ -249,6 +379,14 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "session.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "session.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "session.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "session.previous-page", NULL,
+                                   previous_page_action);
+  gtk_widget_class_install_action (widget_class, "session.next-page", NULL, next_page_action);
+  gtk_widget_class_install_action (widget_class, "session.page", "s", page_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
+                                       "session.previous-page", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
+                                       "session.next-page", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
                                        "session.previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "session.next",
@@ -275,8 +413,11 @@ lf_session_window_class_init (LfSessionWindowClass *klass)
     g_signal_new ("session-shown", LF_TYPE_SESSION_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, LF_TYPE_SESSION);
 
-  g_type_ensure (LF_TYPE_STATUS_PAGE);
+  g_type_ensure (LF_TYPE_FRAMES_PAGE);
+  g_type_ensure (LF_TYPE_MESSAGE_BAR);
   g_type_ensure (LF_TYPE_OVERVIEW);
+  g_type_ensure (LF_TYPE_PAGE_TABS);
+  g_type_ensure (LF_TYPE_STATUS_PAGE);
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LF_RESOURCE_PATH "/ui/lf-session-window.ui");
@@ -285,7 +426,10 @@ lf_session_window_class_init (LfSessionWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, tabs);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, overview);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, message);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, footer);
 }
 
@@ -294,6 +438,10 @@ lf_session_window_init (LfSessionWindow *self)
 {
   self->settings = lf_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_page_tabs_set_stack (self->tabs, self->pages);
+  for_each_page (self, connect_page);
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (page_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   lf_settings_restore_size (self->settings, GTK_WINDOW (self), "dialog");
 }
 
@@ -337,6 +485,8 @@ lf_session_window_show_session (LfSessionWindow *self,
   gtk_label_set_text (self->title, name);
   gtk_window_set_title (GTK_WINDOW (self), name);
   update_position (self);
+  /* What is seen is read first */
+  for_each_page (self, set_page_session);
   load (self);
 }
 
@@ -350,4 +500,5 @@ void
 lf_session_window_stop (LfSessionWindow *self)
 {
   stop_loading (self);
+  for_each_page (self, stop_page);
 }

@@ -244,6 +244,20 @@ lf_frame_row_is_missing (LfFrameRow *self)
 }
 
 /**
+ * lf_frame_row_get_n_columns:
+ * @self: a row
+ *
+ * A row may have been read before more columns were asked for.
+ *
+ * Returns: how many columns it has
+ */
+guint
+lf_frame_row_get_n_columns (LfFrameRow *self)
+{
+  return self->n_cells;
+}
+
+/**
  * lf_frame_row_get_text:
  * @self: a row
  * @column: the index of a column that was asked for

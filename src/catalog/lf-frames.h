@@ -27,6 +27,7 @@ gint64       lf_frame_row_get_number   (LfFrameRow          *self);
 gboolean     lf_frame_row_is_gone      (LfFrameRow          *self);
 gboolean     lf_frame_row_is_bad       (LfFrameRow          *self);
 gboolean     lf_frame_row_is_missing   (LfFrameRow          *self);
+guint        lf_frame_row_get_n_columns (LfFrameRow         *self);
 const char  *lf_frame_row_get_text     (LfFrameRow          *self,
                                         guint                column);
 double       lf_frame_row_get_value    (LfFrameRow          *self,

@@ -45,6 +45,7 @@ G_DEFINE_FINAL_TYPE (LfScatterChart, lf_scatter_chart, LF_TYPE_CHART)
 #define FARTHEST 24.0f
 #define TEXT_GAP 6.0f
 #define DOT_ALPHA 0.75
+#define MANY_POINTS 2000
 
 #define POINT_COLOR "lf_chart_single"
 #define OUTLIER_COLOR "lf_chart_bad"
@@ -199,6 +200,137 @@ add_diamond (cairo_t *cr,
   cairo_close_path (cr);
 }
 
+static gboolean
+is_drawn (LfScatterChart *self,
+          guint           point,
+          gboolean        outlier)
+{
+  return isfinite (self->ys[point]) && (get_point (self, point)->outlier != 0) == outlier;
+}
+
+static void
+add_marks (LfScatterChart *self,
+           cairo_t        *cr,
+           gboolean        outliers)
+{
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      double x = (double) self->xs[i];
+      double y = (double) self->ys[i];
+
+      if (!is_drawn (self, i, outliers))
+        continue;
+      if (outliers)
+        add_diamond (cr, x, y);
+      else
+        {
+          cairo_new_sub_path (cr);
+          cairo_arc (cr, x, y, (double) DOT, 0, 2 * G_PI);
+        }
+    }
+}
+
+/* A picture of dots, as coverage */
+typedef struct
+{
+  cairo_surface_t *surface;
+  guchar          *data;
+  int              width;
+  int              height;
+  int              stride;
+} DotMask;
+
+/* Puts a dot around a pixel. Dots that overlap are one shape, as if they were one path. */
+static void
+stamp (DotMask      *mask,
+       const guchar *dot,
+       int           reach,
+       int           x,
+       int           y)
+{
+  int size = 2 * reach + 1;
+
+  for (int j = MAX (0, reach - y); j < size && y + j - reach < mask->height; j++)
+    for (int i = MAX (0, reach - x); i < size && x + i - reach < mask->width; i++)
+      {
+        guchar *pixel = &mask->data[(y + j - reach) * mask->stride + x + i - reach];
+
+        *pixel = MAX (*pixel, dot[j * size + i]);
+      }
+}
+
+static guchar *
+make_dot (double radius,
+          int    reach)
+{
+  int size = 2 * reach + 1;
+  guchar *dot = g_new (guchar, size * size);
+
+  for (int j = 0; j < size; j++)
+    for (int i = 0; i < size; i++)
+      {
+        double distance = hypot (i - reach, j - reach);
+
+        dot[j * size + i] = (guchar) (255 * CLAMP (radius + 0.5 - distance, 0, 1));
+      }
+  return dot;
+}
+
+/* A path of a hundred thousand dots would take seconds to fill; so each is put on a pixel, once */
+static void
+stamp_dots (LfScatterChart        *self,
+            DotMask               *mask,
+            const graphene_rect_t *area,
+            double                 scale)
+{
+  double radius = (double) DOT * scale;
+  int reach = (int) ceil (radius);
+  g_autofree guchar *dot = make_dot (radius, reach);
+  g_autofree guchar *stamped = g_new0 (guchar, (gsize) mask->width * (gsize) mask->height);
+
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      int x;
+      int y;
+
+      if (!is_drawn (self, i, FALSE))
+        continue;
+
+      x = (int) (((double) (self->xs[i] - area->origin.x)) * scale);
+      y = (int) (((double) (self->ys[i] - area->origin.y)) * scale);
+      if (x < 0 || y < 0 || x >= mask->width || y >= mask->height ||
+          stamped[y * mask->width + x] != 0)
+        continue;
+
+      stamped[y * mask->width + x] = 1;
+      stamp (mask, dot, reach, x, y);
+    }
+}
+
+static void
+draw_many_dots (LfScatterChart        *self,
+                LfChartCanvas         *canvas,
+                cairo_t               *cr,
+                const graphene_rect_t *area)
+{
+  double scale = (double) canvas->scale;
+  DotMask mask = { .width = (int) ceil ((double) area->size.width * scale),
+                   .height = (int) ceil ((double) area->size.height * scale) };
+
+  mask.surface = cairo_image_surface_create (CAIRO_FORMAT_A8, mask.width, mask.height);
+  if (cairo_surface_status (mask.surface) == CAIRO_STATUS_SUCCESS)
+    {
+      cairo_surface_flush (mask.surface);
+      mask.data = cairo_image_surface_get_data (mask.surface);
+      mask.stride = cairo_image_surface_get_stride (mask.surface);
+      stamp_dots (self, &mask, area, scale);
+      cairo_surface_mark_dirty (mask.surface);
+      cairo_surface_set_device_scale (mask.surface, scale, scale);
+      cairo_mask_surface (cr, mask.surface, (double) area->origin.x, (double) area->origin.y);
+    }
+  cairo_surface_destroy (mask.surface);
+}
+
 /* All at once: there may be thousands. Outliers come last, so that nothing covers them. */
 static void
 lf_scatter_chart_draw_marks (LfChart       *chart,
@@ -211,27 +343,18 @@ lf_scatter_chart_draw_marks (LfChart       *chart,
 
   graphene_rect_inset (&area, -DIAMOND, -DIAMOND);
   cr = lf_chart_canvas_begin_cairo (canvas, &area);
-  for (guint outliers = 0; outliers < 2; outliers++)
+  lf_chart_canvas_set_source (canvas, cr, POINT_COLOR, DOT_ALPHA);
+  if (self->points->len > MANY_POINTS)
+    draw_many_dots (self, canvas, cr, &area);
+  else
     {
-      for (guint i = 0; i < self->points->len; i++)
-        {
-          double x = (double) self->xs[i];
-          double y = (double) self->ys[i];
-
-          if (isnan (y) || (get_point (self, i)->outlier ? 1 : 0) != outliers)
-            continue;
-          if (outliers)
-            add_diamond (cr, x, y);
-          else
-            {
-              cairo_new_sub_path (cr);
-              cairo_arc (cr, x, y, (double) DOT, 0, 2 * G_PI);
-            }
-        }
-      lf_chart_canvas_set_source (canvas, cr, outliers ? OUTLIER_COLOR : POINT_COLOR,
-                                  outliers ? 1 : DOT_ALPHA);
+      add_marks (self, cr, FALSE);
       cairo_fill (cr);
     }
+
+  add_marks (self, cr, TRUE);
+  lf_chart_canvas_set_source (canvas, cr, OUTLIER_COLOR, 1);
+  cairo_fill (cr);
   cairo_destroy (cr);
 }
 

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "app/lf-compare-window.h"
+#include "app/lf-frame-table.h"
+#include "app/lf-frames-page.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-object-card.h"
 #include "app/lf-session-columns.h"
@@ -20,6 +22,8 @@
 
 #define N_OBJECTS 100
 #define FRAMES_OF_A_FILTER 3
+#define N_FRAMES 100000
+#define N_JUMPS 12
 #define SCROLL_STEPS 4          /* a page */
 
 /* Frames after something was done that belong to it: what is put off by GTK comes in the next */
@@ -206,6 +210,79 @@ bench_dialog (LfTestUi      *ui,
   finish (&probe, dialog, "dialog-of-100-objects");
 }
 
+static char *
+make_many_frames (const char *folder)
+{
+  g_autoptr (LfTestCatalog) catalog =
+    lf_test_catalog_new (folder, "frames.db", LF_TEST_LAYOUT_2, FALSE);
+
+  lf_test_catalog_add_session (catalog, "MANY", "Many frames");
+  lf_test_catalog_exec (catalog,
+                        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                        " WHERE i < %d) INSERT INTO fits_files (id, file, folder, frame_type,"
+                        " exposure, camera, telescope, filter, object, median_fwhm, obs_date,"
+                        " obs_timestamp) SELECT i, printf ('NGC7000_LIGHT_Ha_300s_%%06d.fits', i),"
+                        " '/mnt/astro/Library/NGC 7000', 'LIGHT', 300, 'QHY268M', 'Esprit 100ED',"
+                        " 'Ha', 'NGC 7000', 2 + (i * 7919 %% 100) / 100.0, '2025-01-13',"
+                        " datetime ('2025-01-13', printf ('+%%d seconds', i)) FROM n",
+                        N_FRAMES);
+  lf_test_catalog_exec (catalog, "INSERT INTO processing_session_files (processing_session_id,"
+                                 " fits_file_id, original_path, original_filename, staged_path,"
+                                 " staged_filename, subfolder, frame_type)"
+                                 " SELECT 'MANY', id, '', '', '', '', '', 'LIGHT' FROM fits_files");
+  return g_strdup (catalog->path);
+}
+
+static void
+bench_frames (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  g_autofree char *path = make_many_frames (ui->folder);
+  LfSessionWindow *dialog;
+  GtkWidget *page;
+  LfFrameTable *table;
+  GtkAdjustment *position;
+  LfMainLoopProbe probe;
+
+  lf_test_ui_open (ui, path);
+  dialog = lf_test_ui_activate (ui, "MANY");
+  page = lf_test_ui_find (dialog, LF_TYPE_FRAMES_PAGE, 0);
+  lf_main_loop_probe_start (&probe);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "session.page", "s", "frames");
+  lf_test_ui_until (lf_frames_page_is_ready (LF_FRAMES_PAGE (page)));
+  finish (&probe, dialog, "frames-page");
+
+  table = LF_FRAME_TABLE (lf_test_ui_child (page, "table"));
+  position = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (lf_frame_table_get_view (table)));
+  lf_main_loop_probe_start (&probe);
+  for (guint i = 0; i < N_JUMPS; i++)
+    {
+      gtk_adjustment_set_value (position,
+                                gtk_adjustment_get_upper (position) * (i * 7 % N_JUMPS) / N_JUMPS);
+      wait_for_frames (dialog, FRAMES_OF_A_PAGE);
+    }
+  finish (&probe, dialog, "frames-jump");
+
+  lf_main_loop_probe_start (&probe);
+  for (guint i = 0; i < N_JUMPS * SCROLL_STEPS; i++)
+    {
+      gtk_adjustment_set_value (position, gtk_adjustment_get_value (position) +
+                                            gtk_adjustment_get_page_size (position) / SCROLL_STEPS);
+      wait_for_frames (dialog, 1);
+    }
+  finish (&probe, dialog, "frames-scroll");
+
+  lf_main_loop_probe_start (&probe);
+  gtk_drop_down_set_selected (lf_test_ui_child (page, "type"), 1);
+  lf_test_ui_until (lf_frames_page_is_ready (LF_FRAMES_PAGE (page)));
+  finish (&probe, dialog, "frames-filter");
+
+  lf_main_loop_probe_start (&probe);
+  gtk_toggle_button_set_active (lf_test_ui_child (page, "chart_button"), TRUE);
+  wait_for_frames (dialog, FRAMES_OF_A_PAGE);
+  finish (&probe, dialog, "frames-chart");
+}
+
 static LfMaintenanceWindow *
 find_maintenance (void)
 {
@@ -287,6 +364,7 @@ main (int   argc,
   lf_test_ui_init (&argc, &argv);
   lf_test_ui_add ("/bench/list", bench_list, NULL);
   lf_test_ui_add ("/bench/dialog", bench_dialog, NULL);
+  lf_test_ui_add ("/bench/frames", bench_frames, NULL);
   lf_test_ui_add ("/bench/maintenance", bench_maintenance, NULL);
   lf_test_ui_add ("/bench/compare", bench_compare, NULL);
   return g_test_run ();

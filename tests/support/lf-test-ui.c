@@ -428,7 +428,7 @@ lf_test_ui_is_read (LfSessionWindow *dialog)
   const char *page = gtk_stack_get_visible_child_name (lf_test_ui_child (dialog, "stack"));
   const char *footer = gtk_label_get_text (lf_test_ui_child (dialog, "footer"));
 
-  return g_str_equal (page, "overview") && strstr (footer, "ms") != NULL;
+  return g_str_equal (page, "pages") && strstr (footer, "ms") != NULL;
 }
 
 /**

@@ -13,6 +13,11 @@
 #include "app/lf-date-button.h"
 #include "app/lf-error-page.h"
 #include "app/lf-finding-list.h"
+#include "app/lf-frame-cell.h"
+#include "app/lf-frame-chart.h"
+#include "app/lf-frame-chooser.h"
+#include "app/lf-frame-table.h"
+#include "app/lf-frames-page.h"
 #include "app/lf-health-banner.h"
 #include "app/lf-indexes-page.h"
 #include "app/lf-integrity-page.h"
@@ -22,7 +27,9 @@
 #include "app/lf-maintenance-window.h"
 #include "app/lf-message-bar.h"
 #include "app/lf-object-card.h"
+#include "app/lf-open-with.h"
 #include "app/lf-overview.h"
+#include "app/lf-page-tabs.h"
 #include "app/lf-plan-card.h"
 #include "app/lf-plan-diff.h"
 #include "app/lf-plans-page.h"
@@ -155,7 +162,8 @@ main (int   argc,
       LF_TYPE_BAR, LF_TYPE_BAR_CELL, LF_TYPE_CARD_BOX, LF_TYPE_COLUMN_BOX, LF_TYPE_COMPARE_LIST,
       LF_TYPE_COMPARE_PAGE, LF_TYPE_COMPARE_PLANS, LF_TYPE_COMPARE_SIZES, LF_TYPE_COMPARE_TIMINGS,
       LF_TYPE_DATA_TABLE, LF_TYPE_DATE_BUTTON, LF_TYPE_ERROR_PAGE, LF_TYPE_FINDING_LIST,
-      LF_TYPE_HEALTH_BANNER, LF_TYPE_INDEXES_PAGE, LF_TYPE_INTEGRITY_PAGE, LF_TYPE_JOB_BAR,
+      LF_TYPE_FRAMES_PAGE, LF_TYPE_FRAME_CELL, LF_TYPE_FRAME_CHART, LF_TYPE_FRAME_CHOOSER,
+      LF_TYPE_FRAME_TABLE, LF_TYPE_PAGE_TABS, LF_TYPE_HEALTH_BANNER, LF_TYPE_INDEXES_PAGE, LF_TYPE_INTEGRITY_PAGE, LF_TYPE_JOB_BAR,
       LF_TYPE_LOADING_PAGE, LF_TYPE_MESSAGE_BAR, LF_TYPE_OBJECT_CARD, LF_TYPE_OVERVIEW,
       LF_TYPE_PLANS_PAGE, LF_TYPE_PLAN_CARD, LF_TYPE_PLAN_DIFF, LF_TYPE_RUN_NOTE,
       LF_TYPE_SESSION_BROWSER, LF_TYPE_SPACE_PAGE, LF_TYPE_STATE_ICON, LF_TYPE_STATISTICS_PAGE,
@@ -163,7 +171,8 @@ main (int   argc,
       LF_TYPE_TABLE_DRAWER, LF_TYPE_TIMINGS_PAGE, LF_TYPE_WRAP_BOX,
     };
     const GType windows[] = {
-      LF_TYPE_COMPARE_WINDOW, LF_TYPE_MAINTENANCE_WINDOW, LF_TYPE_MAIN_WINDOW, LF_TYPE_PREFERENCES,
+      LF_TYPE_COMPARE_WINDOW, LF_TYPE_MAINTENANCE_WINDOW, LF_TYPE_MAIN_WINDOW, LF_TYPE_OPEN_WITH,
+      LF_TYPE_PREFERENCES,
       LF_TYPE_QUESTION, LF_TYPE_REPAIR_SHEET, LF_TYPE_SESSION_WINDOW,
     };
 
