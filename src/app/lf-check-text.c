@@ -57,8 +57,12 @@ summarize_integrity (LfIntegrityReport *self)
   for (guint i = 0; i < self->orphans->len; i++)
     orphans += g_array_index (self->orphans, LfOrphans, i).n_rows;
 
-  if (self->lines->len > 0)
+  if (lf_integrity_report_get_trouble (self) == LF_INTEGRITY_DAMAGED)
     append (text, g_strdup (_("the file is damaged")));
+  else if (self->unchecked)
+    append (text, g_strdup (_("cannot be checked")));
+  else if (self->lines->len > 0)
+    append (text, g_strdup (_("values that are not allowed")));
   if (self->mismatch != NULL)
     append (text, g_strdup (_("foreign keys broken")));
   if (orphans > 0)

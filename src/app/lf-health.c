@@ -50,6 +50,16 @@ update_count (LfHealth  *self,
                                                 : _("What state the catalog is in (Ctrl+M)"));
 }
 
+/* Of statistics the Maintenance window tells. Every new catalog is without, and is safe and whole all
+ * the same: nothing for which to interrupt anybody. */
+static void
+leave_out_statistics (GPtrArray *findings)
+{
+  for (guint i = findings->len; i > 0; i--)
+    if (lf_finding_get_check (g_ptr_array_index (findings, i - 1)) == LF_CHECK_STATISTICS)
+      g_ptr_array_remove_index (findings, i - 1);
+}
+
 static void
 update_banner (LfHealth  *self,
                GPtrArray *findings)
@@ -61,6 +71,7 @@ update_banner (LfHealth  *self,
     {
       left = lf_dismissals_filter (self->settings, lf_maintenance_get_path (self->maintenance),
                                    findings);
+      leave_out_statistics (left);
       worst = lf_check_text_choose (left);
     }
   lf_health_banner_set_message (self->banner,

@@ -66,8 +66,7 @@ lf_maintenance_run_do (LfRunKind             kind,
 {
   LfRun *record = run (kind, path, choice, job);
 
-  /* One that could not begin left nothing to remember */
-  if (record->outcome == LF_RUN_DONE || record->backup != NULL)
+  if (lf_run_is_worth_keeping (record))
     keep (record, job);
   return record;
 }
@@ -89,7 +88,7 @@ lf_maintenance_run_restore (const char *backup,
 {
   LfRun *record = lf_repair_restore (backup, path, job);
 
-  if (record->outcome == LF_RUN_DONE || record->backup != NULL)
+  if (lf_run_is_worth_keeping (record))
     keep (record, job);
   return record;
 }

@@ -20,8 +20,15 @@ static const char *
 find_in_report (LfCheckReport *report,
                 LfRunKind      kind)
 {
-  if (report->space == NULL || report->structure == NULL ||
-      (report->integrity != NULL && report->integrity->lines->len > 0))
+  LfIntegrityTrouble trouble = report->integrity != NULL
+                                 ? lf_integrity_report_get_trouble (report->integrity)
+                                 : LF_INTEGRITY_FINE;
+
+  if (report->space != NULL && report->structure != NULL &&
+      (trouble == LF_INTEGRITY_VALUES || trouble == LF_INTEGRITY_UNKNOWN))
+    return _("The integrity check has something to complain of that a repair can neither mend nor "
+             "get past.");
+  if (report->space == NULL || report->structure == NULL || trouble != LF_INTEGRITY_FINE)
     return _("The file itself is damaged, and a repair would build on damaged pages. Restore a "
              "backup from before the damage.");
 

@@ -140,6 +140,13 @@ set_by_code (GError     **error,
                      "the file and its folder, then try again."),
                    name, message);
       break;
+    case SQLITE_ERROR:
+      /* What stands in the file is not understood, and no disk is to blame */
+      g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED,
+                   _("“%s” could not be read: %s (SQLite error %d). Nothing was changed. Check the "
+                     "catalog to see what is the matter with its tables and indexes."),
+                   name, message, result);
+      break;
     default:
       g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED,
                    _("“%s” could not be read: %s (SQLite error %d). Nothing was changed. Check "

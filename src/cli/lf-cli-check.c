@@ -114,6 +114,13 @@ write_text (LfCheckReport *report,
       g_string_append_c (text, '\n');
     }
 
+  if (lf_cli_findings_are_cut_short (report->findings))
+    {
+      lf_cli_terminal_append (&terminal, text, LF_CLI_STYLE_WARNING,
+                              _("Because of that, not everything could be checked: there may be "
+                                "more to find."));
+      g_string_append_c (text, '\n');
+    }
   add_summary (&terminal, text, report->findings);
   return lf_cli_write_text (text->str, status);
 }

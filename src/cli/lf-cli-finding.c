@@ -94,3 +94,22 @@ lf_cli_finding_append (const LfCliTerminal *terminal,
   if (with_details)
     add_paragraph (terminal, text, LF_CLI_STYLE_DIM, FALSE, id);
 }
+
+/**
+ * lf_cli_findings_are_cut_short:
+ * @findings: (element-type LfFinding): what the checks found
+ *
+ * Returns: whether there may be more, behind something that no check gets past
+ */
+gboolean
+lf_cli_findings_are_cut_short (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const char *id = lf_finding_get_id (g_ptr_array_index (findings, i));
+
+      if (g_str_equal (id, "integrity.damaged") || g_str_equal (id, "integrity.unknown"))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -70,7 +70,9 @@ get_status (LfRun *run)
 {
   const LfRunState *end = run->after != NULL ? run->after : run->before;
 
-  return lf_findings_are_healthy (end->findings) ? LF_CLI_FINE : LF_CLI_FINDINGS;
+  /* Nobody knows that it is fine if nobody could look */
+  return end->is_checked && lf_findings_are_healthy (end->findings) ? LF_CLI_FINE
+                                                                    : LF_CLI_FINDINGS;
 }
 
 /**
@@ -123,8 +125,7 @@ lf_cli_run_and_record (const LfCliCommand    *command,
   if (self.run == NULL)
     return status;
 
-  /* One that could not begin left nothing to remember */
-  if (self.run->outcome == LF_RUN_DONE || self.run->backup != NULL)
+  if (lf_run_is_worth_keeping (self.run))
     keep (command, self.run);
   if (request->report != NULL)
     status = write_report (command, self.run, request->report, status);

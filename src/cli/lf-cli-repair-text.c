@@ -77,15 +77,24 @@ add_findings (Writer     *self,
   return n;
 }
 
+/* That nothing was found says something only if everything could be looked at */
 static void
 add_checks (Writer *self)
 {
-  if (add_findings (self, self->run->before, FALSE) == 0)
-    add_line (self, LF_CLI_STYLE_GOOD, _("Nothing but indexes to complain of."));
+  LfRunState *before = self->run->before;
+  gboolean is_known = before->is_checked && !lf_cli_findings_are_cut_short (before->findings);
+
+  if (add_findings (self, before, FALSE) == 0)
+    add_line (self, is_known ? LF_CLI_STYLE_GOOD : LF_CLI_STYLE_WARNING,
+              is_known ? _("Nothing but indexes to complain of.")
+                       : _("Not known, because the catalog could not be checked."));
 
   add_title (self, _("Indexes that the queries need"), NULL);
-  if (add_findings (self, self->run->before, TRUE) == 0)
-    add_line (self, LF_CLI_STYLE_GOOD, _("Every one is there, and none twice."));
+  if (add_findings (self, before, TRUE) == 0)
+    add_line (self, is_known ? LF_CLI_STYLE_GOOD : LF_CLI_STYLE_WARNING,
+              is_known             ? _("Every one is there, and none twice.")
+              : before->is_checked ? _("Not known, because not everything could be checked.")
+                                   : _("Not known, because the catalog could not be checked."));
 }
 
 static void
@@ -260,6 +269,16 @@ add_outcome (Writer     *self,
     {
       add_line (self, run->outcome == LF_RUN_FAILED ? LF_CLI_STYLE_ERROR : LF_CLI_STYLE_BOLD,
                 lf_run_outcome_get_title (run->kind, run->outcome));
+      return;
+    }
+
+  if (!run->before->is_checked || !run->after->is_checked)
+    {
+      /* Translators: “repaired” and a time */
+      line = g_strdup_printf (_("%s in %s; how many problems there were or are is not known, "
+                                "because the catalog could not be checked"),
+                              lf_run_outcome_get_title (run->kind, run->outcome), seconds);
+      add_line (self, run->after->is_checked ? LF_CLI_STYLE_BOLD : LF_CLI_STYLE_WARNING, line);
       return;
     }
 

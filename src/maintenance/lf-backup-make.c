@@ -42,6 +42,16 @@ set_damaged (GError            **error,
   g_autofree char *shown = g_filename_display_name (name);
   g_autofree char *line = lf_format_one_line (g_ptr_array_index (report->lines, 0));
 
+  if (lf_integrity_report_get_trouble (report) == LF_INTEGRITY_UNKNOWN)
+    {
+      g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED,
+                   _("Whether “%s” is in order cannot be checked, because a table or an index in it "
+                     "needs something that only the program that made it has (%s). Back it up with "
+                     "that program, or copy the file while no program has it open."),
+                   shown, line);
+      return FALSE;
+    }
+
   g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT,
                _("“%s” is damaged (%s). Keep it as it is, and use a backup that is whole."),
                shown, line);

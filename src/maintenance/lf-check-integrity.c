@@ -44,6 +44,22 @@ read_lines (LfIntegrityReport  *self,
   return TRUE;
 }
 
+/* A function or an order of letters that a program brought along when it made a table or an index,
+ * and without which nobody can say whether that is in order */
+static gboolean
+take_unknown (LfIntegrityReport *self,
+              sqlite3           *db,
+              int                result)
+{
+  if ((result & 0xff) != SQLITE_ERROR)
+    return FALSE;
+
+  self->unchecked = TRUE;
+  g_ptr_array_set_size (self->lines, 0);
+  g_ptr_array_add (self->lines, g_utf8_make_valid (sqlite3_errmsg (db), -1));
+  return TRUE;
+}
+
 static gboolean
 run_check (LfIntegrityReport  *self,
            LfFileCheck        *check,
@@ -57,11 +73,14 @@ run_check (LfIntegrityReport  *self,
   int result = sqlite3_prepare_v2 (db, lf_file_check_begin_pages (check), -1, &stmt, NULL);
 
   if (result != SQLITE_OK)
-    return lf_catalog_error_set_from_sqlite (error, db, result,
+    return take_unknown (self, db, result) ||
+           lf_catalog_error_set_from_sqlite (error, db, result,
                                              lf_connection_get_path (connection));
 
   done = read_lines (self, connection, stmt, &failure);
-  sqlite3_finalize (stmt);
+  result = sqlite3_finalize (stmt);
+  if (!done && take_unknown (self, db, result))
+    return TRUE;
 
   /* Damage so bad that the check itself stops is a result of the check */
   if (!done && g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT))
@@ -123,7 +142,8 @@ check_file (LfIntegrityReport  *self,
     return FALSE;
 
   /* In a damaged file the question makes no sense */
-  return self->lines->len > 0 || check_foreign_keys (self, check, error);
+  return lf_integrity_report_get_trouble (self) == LF_INTEGRITY_DAMAGED ||
+         check_foreign_keys (self, check, error);
 }
 
 /**
@@ -186,6 +206,78 @@ add_orphans (GPtrArray       *findings,
                                              orphans->table, message, NULL));
 }
 
+/* How SQLite says that what stands in a row is not what the definition of its table allows */
+static gboolean
+is_about_values (const char *line)
+{
+  static const char *const beginnings[] = {
+    "NULL value in ", "CHECK constraint failed in ", "NUMERIC value in ", "TEXT value in ", "non-",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_str_has_prefix (line, beginnings[i]))
+      return !g_str_has_prefix (line, "non-unique");
+  return FALSE;
+}
+
+/**
+ * lf_integrity_report_get_trouble:
+ * @self: a report
+ *
+ * Returns: what SQLite complains of, the worst of it. Any thread.
+ */
+LfIntegrityTrouble
+lf_integrity_report_get_trouble (LfIntegrityReport *self)
+{
+  if (self->unchecked)
+    return LF_INTEGRITY_UNKNOWN;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    if (!is_about_values (g_ptr_array_index (self->lines, i)))
+      return LF_INTEGRITY_DAMAGED;
+  return self->lines->len > 0 ? LF_INTEGRITY_VALUES : LF_INTEGRITY_FINE;
+}
+
+static void
+add_trouble (LfIntegrityReport *self,
+             GPtrArray         *findings)
+{
+  g_autofree char *line = lf_format_one_line (g_ptr_array_index (self->lines, 0));
+  g_autofree char *count = lf_format_count (self->lines->len);
+  g_autofree char *message = NULL;
+  const char *id = "integrity.damaged";
+
+  switch (lf_integrity_report_get_trouble (self))
+    {
+    case LF_INTEGRITY_UNKNOWN:
+      id = "integrity.unknown";
+      message = g_strdup_printf (_("Whether the file is in order cannot be checked, because a table "
+                                   "or an index in it needs something that only the program that "
+                                   "made it has (%s)."),
+                                 line);
+      break;
+    case LF_INTEGRITY_VALUES:
+      id = "integrity.values";
+      message = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "The file is whole, but in %s place a table holds what it does not allow: %s.",
+                     "The file is whole, but in %s places a table holds what it does not allow; "
+                     "the first: %s.", self->lines->len),
+        count, line);
+      break;
+    case LF_INTEGRITY_DAMAGED:
+    case LF_INTEGRITY_FINE:
+    default:
+      message = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "The file is damaged in %s place: %s.",
+                     "The file is damaged in %s places; the first: %s.", self->lines->len),
+        count, line);
+      break;
+    }
+  g_ptr_array_add (findings, lf_finding_new (LF_CHECK_INTEGRITY, LF_SEVERITY_ERROR, id, NULL,
+                                             message, NULL));
+}
+
 /**
  * lf_integrity_report_add_findings:
  * @self: a report
@@ -198,17 +290,7 @@ lf_integrity_report_add_findings (LfIntegrityReport *self,
                                   GPtrArray         *findings)
 {
   if (self->lines->len > 0)
-    {
-      g_autofree char *line = lf_format_one_line (g_ptr_array_index (self->lines, 0));
-      g_autofree char *count = lf_format_count (self->lines->len);
-      g_autofree char *message = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "The file is damaged in %s place: %s.",
-                     "The file is damaged in %s places; the first: %s.", self->lines->len),
-        count, line);
-
-      g_ptr_array_add (findings, lf_finding_new (LF_CHECK_INTEGRITY, LF_SEVERITY_ERROR,
-                                                 "integrity.damaged", NULL, message, NULL));
-    }
+    add_trouble (self, findings);
 
   if (self->mismatch != NULL)
     {

@@ -22,10 +22,22 @@ begin_step (LfJob   *job,
   lf_job_begin_step (job, title);
 }
 
+/* Whether another check failed because of what the integrity check complains of */
 static gboolean
-is_damaged (LfCheckReport *self)
+is_explained (LfCheckReport *self,
+              const GError  *failure)
 {
-  return self->integrity->lines->len > 0;
+  switch (lf_integrity_report_get_trouble (self->integrity))
+    {
+    case LF_INTEGRITY_DAMAGED:
+      return g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT);
+    case LF_INTEGRITY_UNKNOWN:
+      return g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED);
+    case LF_INTEGRITY_VALUES:
+    case LF_INTEGRITY_FINE:
+    default:
+      return FALSE;
+    }
 }
 
 static gboolean
@@ -132,8 +144,7 @@ run_all (LfCheckReport  *self,
     return FALSE;
 
   /* Damage keeps other checks from reading; that it is there is worth being told all the same */
-  if (!done && (!is_damaged (self) ||
-                !g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT)))
+  if (!done && !is_explained (self, failure))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;

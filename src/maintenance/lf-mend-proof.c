@@ -83,10 +83,13 @@ lf_mend_proof_begin (LfMendPlan  *plan,
                      GError     **error)
 {
   LfMendProof *proof = lf_mend_proof_find (plan, table);
+  LfConnection *connection = lf_writer_ensure_connection (writer, error);
 
+  if (connection == NULL)
+    return NULL;
   if (proof->was == NULL)
-    proof->was = lf_content_read_table (lf_writer_get_connection (writer), table, NULL, NULL,
-                                        lf_writer_get_job (writer), error);
+    proof->was = lf_content_read_table (connection, table, NULL, NULL, lf_writer_get_job (writer),
+                                        error);
   return proof->was != NULL ? proof : NULL;
 }
 
@@ -105,10 +108,15 @@ lf_mend_proof_end (LfMendProof  *self,
                    LfWriter     *writer,
                    GError      **error)
 {
+  LfConnection *connection;
+
   if (self->was == NULL)
     return TRUE;
 
-  self->is = lf_content_read_table (lf_writer_get_connection (writer), self->table, NULL, NULL,
+  connection = lf_writer_ensure_connection (writer, error);
+  if (connection == NULL)
+    return FALSE;
+  self->is = lf_content_read_table (connection, self->table, NULL, NULL,
                                     lf_writer_get_job (writer), error);
   return self->is != NULL;
 }

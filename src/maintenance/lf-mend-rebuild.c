@@ -167,9 +167,9 @@ measure_drop (LfOperation         *operation,
 
 /* All its pages are looked at, for there may be others behind them */
 static gboolean
-drop (LfMending    *self,
-      LfMendTable  *table,
-      GError      **error)
+drop_pages (LfMending    *self,
+            LfMendTable  *table,
+            GError      **error)
 {
   static const double one_phase[] = { 1 };
   g_autofree char *sql = lf_mend_compose ("DROP TABLE main.\"%w\"", table->actual->name);
@@ -177,13 +177,35 @@ drop (LfMending    *self,
   LfOperation operation;
   int result;
 
-  lf_mending_begin_part (self, LF_MEND_PART_DROP, table->wanted->name);
   if (!lf_writer_start (self->writer, &operation, CACHE_KIB, error))
     return FALSE;
 
   lf_operation_expect (&operation, one_phase, G_N_ELEMENTS (one_phase), measure_drop, &bytes);
   result = sqlite3_exec (lf_writer_get_db (self->writer), sql, NULL, NULL, NULL);
   return lf_writer_stop (self->writer, &operation, result, error);
+}
+
+/* Pages of an old table need no zeros, however SQLite was built, for what they held is in the new
+ * one, and the VACUUM that follows leaves none of them: with zeros each would be written twice, and
+ * read back by a cancel. What is deleted otherwise is wiped as SQLite does it by itself. */
+static gboolean
+drop (LfMending    *self,
+      LfMendTable  *table,
+      GError      **error)
+{
+  gint64 usual = 0;
+  gboolean done;
+
+  lf_mending_begin_part (self, LF_MEND_PART_DROP, table->wanted->name);
+  if (!lf_mend_read_number (self->writer, &usual, error, "PRAGMA main.secure_delete"))
+    return FALSE;
+
+  lf_mend_set (self->writer, "PRAGMA main.secure_delete = OFF");
+  done = drop_pages (self, table, error);
+  lf_mend_set (self->writer, usual == 1   ? "PRAGMA main.secure_delete = ON"
+                             : usual == 2 ? "PRAGMA main.secure_delete = FAST"
+                                          : "PRAGMA main.secure_delete = OFF");
+  return done;
 }
 
 static gboolean

@@ -56,7 +56,11 @@ read_others (LfMending       *self,
              GError         **error)
 {
   LfShapeTable *table = lf_shape_find_table (self->plan->actual, follower->table);
+  LfConnection *connection = lf_writer_ensure_connection (self->writer, error);
   g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+
+  if (connection == NULL)
+    return NULL;
 
   for (guint i = 0; i < table->columns->len; i++)
     {
@@ -65,8 +69,7 @@ read_others (LfMending       *self,
       if (!column->generated && g_ascii_strcasecmp (column->name, follower->column) != 0)
         g_ptr_array_add (columns, column->name);
     }
-  return lf_content_read_table (lf_writer_get_connection (self->writer), table->name, columns,
-                                NULL, NULL, error);
+  return lf_content_read_table (connection, table->name, columns, NULL, NULL, error);
 }
 
 static gboolean

@@ -14,12 +14,15 @@ set_error (LfWriter  *writer,
            int        result,
            GError   **error)
 {
-  LfConnection *connection = lf_writer_get_connection (writer);
+  LfConnection *connection;
 
   /* However SQLite calls what stopped it */
   if (lf_job_is_cancelled (lf_writer_get_job (writer), error))
     return FALSE;
-  return lf_catalog_error_set_from_sqlite (error, lf_connection_get_db (connection), result,
+
+  connection = lf_writer_ensure_connection (writer, error);
+  return connection != NULL &&
+         lf_catalog_error_set_from_sqlite (error, lf_connection_get_db (connection), result,
                                            lf_connection_get_path (connection));
 }
 

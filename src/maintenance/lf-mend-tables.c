@@ -13,12 +13,10 @@
  * Of Table Schema Changes”, all in one transaction. */
 
 /* Of the connection, and no part of the transaction. Renaming must leave the words of views and
- * triggers alone, and rows that break a CHECK of the user's are copied as they are. The pages of an
- * old table need no zeros, for what they held is in the new one: with zeros each of them would be
- * written twice, and read back by a cancel. */
+ * triggers alone, and rows that break a CHECK of the user's are copied as they are. */
 #define PREPARE \
   "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON;" \
-  " PRAGMA ignore_check_constraints = ON; PRAGMA main.secure_delete = OFF"
+  " PRAGMA ignore_check_constraints = ON"
 #define TIDY_UP "PRAGMA legacy_alter_table = OFF; PRAGMA ignore_check_constraints = OFF"
 
 static gboolean

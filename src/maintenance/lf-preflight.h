@@ -28,6 +28,8 @@ gboolean lf_preflight_check             (const char              *path,
                                          const LfPreflightNeeds  *needs,
                                          LfJob                   *job,
                                          GError                 **error);
+gboolean lf_preflight_check_definitions (LfConnection            *connection,
+                                         GError                 **error);
 gboolean lf_preflight_roll_back         (const char              *path,
                                          LfJob                   *job,
                                          gboolean                *was_needed,

@@ -228,6 +228,24 @@ add_writing (LfRepairPlan *self,
   add_step (self, "verify", _("Verifying every row"), needs->any, (double) used / VERIFY_RATE);
 }
 
+/* Why it cannot be done is a result; that it was cancelled is none. Takes @failure over. */
+static gboolean
+refuse (LfRepairPlan  *self,
+        GError        *failure,
+        GError       **error)
+{
+  if (g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+
+  self->refusal = g_strdup (failure->message);
+  self->refusal_code = (LfCatalogError) failure->code;
+  g_error_free (failure);
+  return TRUE;
+}
+
 /* What the file needs at most: while the tables are rebuilt the old pages are kept in the journal,
  * and while VACUUM writes back, all of them; a WAL holds the new ones instead */
 static gboolean
@@ -249,32 +267,59 @@ check_preflight (LfRepairPlan           *self,
     .backup_folder = options->without_backup ? NULL : folder,
   };
 
-  if (lf_preflight_check (self->catalog, &room, job, &failure))
-    return TRUE;
-
-  if (g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  self->refusal = g_strdup (failure->message);
-  self->refusal_code = (LfCatalogError) failure->code;
-  return TRUE;
+  return lf_preflight_check (self->catalog, &room, job, &failure) ||
+         refuse (self, g_steal_pointer (&failure), error);
 }
 
-/* What is built on damaged pages does not stand */
+/* Tables that are rebuilt, and all that VACUUM goes through, are made anew by what defines them */
+static gboolean
+check_definitions (LfRepairPlan  *self,
+                   LfConnection  *connection,
+                   const Needs   *needs,
+                   GError       **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  return (!needs->tables && !needs->vacuum) ||
+         lf_preflight_check_definitions (connection, &failure) ||
+         refuse (self, g_steal_pointer (&failure), error);
+}
+
+/* What is built on damaged pages does not stand, and what cannot be checked cannot be verified */
 static void
 refuse_damaged (LfRepairPlan *self)
 {
   g_autofree char *line = lf_format_one_line (
     g_ptr_array_index (self->report->integrity->lines, 0));
 
-  self->refusal_code = LF_CATALOG_ERROR_CORRUPT;
-  self->refusal = g_strdup_printf (
-    _("The file itself is damaged (%s). Nothing was changed, because a repair would build on "
-      "damaged pages. Restore a backup from before the damage, or recover what can be read with "
-      "“sqlite3 CATALOG .recover”."),
-    line);
+  self->refusal_code = LF_CATALOG_ERROR_FAILED;
+  switch (lf_integrity_report_get_trouble (self->report->integrity))
+    {
+    case LF_INTEGRITY_UNKNOWN:
+      self->refusal = g_strdup_printf (
+        _("The file cannot be checked, because a table or an index in it needs something that only "
+          "the program that made it has (%s). Nothing was changed, because the repair could not be "
+          "verified. Let that program remove the table or the index, then try again."),
+        line);
+      break;
+    case LF_INTEGRITY_VALUES:
+      self->refusal = g_strdup_printf (
+        _("The file is whole, but something in it is not what its table allows (%s). Nothing was "
+          "changed, because a repair would have to choose another value, which only you can. Set "
+          "one with your cataloger or with “sqlite3 CATALOG”, then try again."),
+        line);
+      break;
+    case LF_INTEGRITY_DAMAGED:
+    case LF_INTEGRITY_FINE:
+    default:
+      self->refusal_code = LF_CATALOG_ERROR_CORRUPT;
+      self->refusal = g_strdup_printf (
+        _("The file itself is damaged (%s). Nothing was changed, because a repair would build on "
+          "damaged pages. Restore a backup from before the damage, or recover what can be read "
+          "with “sqlite3 CATALOG .recover”."),
+        line);
+      break;
+    }
 }
 
 static gboolean
@@ -308,8 +353,11 @@ make_plan (LfRepairPlan           *self,
     self->seconds += ((LfRepairStep *) g_ptr_array_index (self->steps, i))->seconds;
   self->is_needed = needs.any;
 
+  if (!check_definitions (self, connection, &needs, error))
+    return FALSE;
   g_clear_pointer (&connection, lf_connection_close);
-  return !needs.any || check_preflight (self, options, &needs, job, error);
+  return !needs.any || self->refusal != NULL ||
+         check_preflight (self, options, &needs, job, error);
 }
 
 /* A name that was mistyped must not pass for one that needs nothing */

@@ -25,13 +25,16 @@ end_step (LfRun        *run,
           const GError *error)
 {
   step->seconds = (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC;
+  step->outcome = LF_STEP_DONE;
   if (error == NULL)
     return;
 
   step->outcome = LF_STEP_FAILED;
+  step->detail = g_strdup (error->message);
   run->outcome = LF_RUN_FAILED;
   if (g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
     {
+      g_clear_pointer (&step->detail, g_free);
       step->outcome = LF_STEP_CANCELLED;
       run->outcome = LF_RUN_CANCELLED;
       run->message = g_strdup (_("Cancelled. The catalog is as it was before."));
@@ -40,7 +43,8 @@ end_step (LfRun        *run,
     run->message = g_strdup (error->message);
 }
 
-/* What the catalog is like, as far as it can be read: restoring is what one does when it cannot */
+/* What the catalog is like, as far as it can be read: restoring is what one does when it cannot, so
+ * that says nothing of how the run ends */
 static void
 look (LfRun       *run,
       LfRunState  *state,
@@ -51,14 +55,21 @@ look (LfRun       *run,
 {
   LfRunStep *step = begin_step (run, job, id, title, part);
   gint64 started = g_get_monotonic_time ();
-  g_autoptr (LfCheckReport) report = lf_check_run (run->catalog, LF_CHECK_QUICK, *part, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfCheckReport) report = lf_check_run (run->catalog, LF_CHECK_QUICK, *part, &error);
 
+  end_step (run, step, started, NULL);
   if (report != NULL)
     {
       run->layout = report->layout;
       lf_run_state_take_report (state, report);
+      return;
     }
-  end_step (run, step, started, NULL);
+
+  step->outcome = g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED)
+                    ? LF_STEP_CANCELLED
+                    : LF_STEP_FAILED;
+  step->detail = g_strdup (error->message);
 }
 
 /* Whether there is nothing in the catalog that SQLite could read, and so nothing to be kept;

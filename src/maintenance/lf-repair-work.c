@@ -78,8 +78,10 @@ read_data_version (LfRepairWork  *work,
                    gint64        *version,
                    GError       **error)
 {
-  return lf_compose_read_pragma (lf_writer_get_connection (work->writer), "data_version", version,
-                                 error);
+  LfConnection *connection = lf_writer_ensure_connection (work->writer, error);
+
+  return connection != NULL &&
+         lf_compose_read_pragma (connection, "data_version", version, error);
 }
 
 static gboolean
@@ -159,6 +161,7 @@ lf_repair_work_back_up (LfRepairWork  *work,
   return TRUE;
 }
 
+/* Only the connection that began can tell; one that had to be opened again counts from the start */
 static gboolean
 is_unchanged_by_others (LfRepairWork *work)
 {
@@ -233,11 +236,12 @@ read_bytes (LfRepairWork  *work,
             gint64        *bytes,
             GError       **error)
 {
-  LfConnection *connection = lf_writer_get_connection (work->writer);
+  LfConnection *connection = lf_writer_ensure_connection (work->writer, error);
   gint64 n_pages = 0;
   gint64 page_size = 0;
 
-  if (!lf_compose_read_pragma (connection, "page_count", &n_pages, error) ||
+  if (connection == NULL ||
+      !lf_compose_read_pragma (connection, "page_count", &n_pages, error) ||
       !lf_compose_read_pragma (connection, "page_size", &page_size, error))
     return FALSE;
 
@@ -294,6 +298,33 @@ lf_repair_work_analyze (LfRepairWork  *work,
   return lf_writer_analyze (work->writer, error);
 }
 
+/* Of a verification that failed where nothing may be restored */
+static gboolean
+leave_as_it_is (LfRepairWork  *work,
+                const char    *difference,
+                GError       **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (work->run->backup == NULL)
+    {
+      g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED,
+                   _("The verification found a difference: %s There is no backup to go back to, "
+                     "because none was wanted."),
+                   difference);
+      return FALSE;
+    }
+
+  shown = g_filename_display_name (work->run->backup);
+  g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED,
+               _("The verification found a difference: %s Another program wrote to the catalog "
+                 "meanwhile. The backup was not restored, because what that program wrote is not "
+                 "in it and would be lost. “%s” has everything that was in the catalog before the "
+                 "repair: restore it if you can do without what was written since."),
+               difference, shown);
+  return FALSE;
+}
+
 /* What a verification that failed leads to: back to what was. If another program wrote meanwhile,
  * its rows are in the catalog and not in the backup, and going back would lose them. */
 static gboolean
@@ -305,14 +336,8 @@ go_back (LfRepairWork  *work,
   g_autoptr (GError) failure = NULL;
   g_autofree char *shown = NULL;
 
-  if (work->run->backup == NULL)
-    {
-      g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED,
-                   _("The verification found a difference: %s There is no backup to go back to, "
-                     "because none was wanted."),
-                   difference);
-      return FALSE;
-    }
+  if (work->run->backup == NULL || !is_unchanged_by_others (work))
+    return leave_as_it_is (work, difference, error);
 
   shown = g_filename_display_name (work->run->backup);
   lf_job_set_finishing (work->job, TRUE);
@@ -326,31 +351,34 @@ go_back (LfRepairWork  *work,
                    difference);
     }
   else
-    g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED,
-                 _("The verification found a difference: %s The backup could not be restored "
-                   "either: %s Do not use the catalog; “%s” has everything that was in it."),
-                 difference, failure->message, shown);
+    {
+      /* All that is to be said: after what step the catalog is, nobody knows */
+      work->run->message = g_strdup_printf (
+        _("The verification found a difference: %s The backup could not be restored either: %s Do "
+          "not use the catalog; “%s” has everything that was in it."),
+        difference, failure->message, shown);
+      g_set_error_literal (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED, work->run->message);
+    }
   return FALSE;
 }
 
 static gboolean
 compare (LfRepairWork  *work,
+         LfConnection  *connection,
          LfRunStep     *step,
          LfContent     *after,
          GError       **error)
 {
   g_autofree char *difference = NULL;
   g_autofree char *rows = NULL;
-  gboolean others_wrote = !is_unchanged_by_others (work);
-  gboolean is_equal = lf_mend_verify_content (
-    work->plan->mend, lf_writer_get_connection (work->writer), work->before, after, &difference,
-    error);
+  gboolean is_equal = lf_mend_verify_content (work->plan->mend, connection, work->before, after,
+                                              &difference, error);
 
   if (!is_equal && difference == NULL)
     return FALSE;
 
   work->run->data_unchanged = is_equal;
-  if (!is_equal && !others_wrote)
+  if (!is_equal && is_unchanged_by_others (work))
     return go_back (work, difference, error);
 
   rows = lf_format_count (lf_content_count_rows (after));
@@ -394,13 +422,17 @@ lf_repair_work_verify (LfRepairWork  *work,
   g_autoptr (LfCheckReport) report = NULL;
   g_autoptr (LfContent) after = NULL;
   g_autoptr (GError) failure = NULL;
+  LfConnection *connection;
   LfAside *checking;
 
   if (!lf_writer_check_file (work->writer, error))
     return FALSE;
+  connection = lf_writer_ensure_connection (work->writer, error);
+  if (connection == NULL)
+    return FALSE;
 
   checking = lf_aside_start (work->part, check_again, work);
-  after = lf_content_read (lf_writer_get_connection (work->writer), work->part, &failure);
+  after = lf_content_read (connection, work->part, &failure);
   report = lf_aside_finish (checking, after != NULL ? &failure : NULL);
   if (after == NULL || report == NULL)
     {
@@ -412,10 +444,11 @@ lf_repair_work_verify (LfRepairWork  *work,
     {
       g_autofree char *line =
         lf_format_one_line (g_ptr_array_index (report->integrity->lines, 0));
+      g_autofree char *sentence = g_strconcat (line, ".", NULL);
 
-      return go_back (work, line, error);
+      return go_back (work, sentence, error);
     }
-  if (!lf_writer_check_file (work->writer, error) || !compare (work, step, after, error))
+  if (!lf_writer_check_file (work->writer, error) || !compare (work, connection, step, after, error))
     return FALSE;
 
   work->run->after = lf_run_state_new ();

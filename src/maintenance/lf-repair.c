@@ -365,6 +365,7 @@ lf_repair_try (const char            *path,
     {
       LfRepairWork work = { .job = job, .run = lf_run_new (LF_RUN_TRIAL, path) };
 
+      work.run->identity = lf_run_identify_catalog (path, NULL);
       stop (&work, NULL, error);
       return work.run;
     }

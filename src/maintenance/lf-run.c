@@ -163,3 +163,19 @@ lf_run_resolve_path (const char *catalog)
   free (real);
   return path;
 }
+
+/**
+ * lf_run_is_worth_keeping:
+ * @self: a record
+ *
+ * Tells whether a run belongs into the history: every one of a catalog does, also one that found
+ * nothing to do, was refused or cancelled before anything was written. What was no catalog, or could
+ * not be read, has no history. Any thread.
+ *
+ * Returns: whether it does
+ */
+gboolean
+lf_run_is_worth_keeping (LfRun *self)
+{
+  return self->identity != NULL || self->backup != NULL;
+}

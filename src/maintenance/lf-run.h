@@ -210,6 +210,7 @@ void        lf_run_add_change         (LfRun          *self,
                                        const char     *name,
                                        guint64         count,
                                        const char     *text);
+gboolean    lf_run_is_worth_keeping   (LfRun          *self);
 char       *lf_run_identify_catalog   (const char     *catalog,
                                        GError        **error);
 char       *lf_run_resolve_path       (const char     *catalog);

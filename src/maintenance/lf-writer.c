@@ -123,8 +123,24 @@ lf_writer_close (LfWriter *self)
 LfConnection *
 lf_writer_get_connection (LfWriter *self)
 {
-  if (self->connection == NULL && lf_writer_check_file (self, NULL))
-    open_connection (self, NULL);
+  return lf_writer_ensure_connection (self, NULL);
+}
+
+/**
+ * lf_writer_ensure_connection:
+ * @self: a writer
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Gets its connection as lf_writer_get_connection() does, and says why there is none.
+ *
+ * Returns: (transfer none) (nullable): its connection
+ */
+LfConnection *
+lf_writer_ensure_connection (LfWriter  *self,
+                             GError   **error)
+{
+  if (self->connection == NULL && lf_writer_check_file (self, error))
+    open_connection (self, error);
   return self->connection;
 }
 

@@ -26,15 +26,17 @@ G_BEGIN_DECLS
  */
 typedef struct _LfWriter LfWriter;
 
-LfWriter     *lf_writer_open            (const char    *path,
-                                         LfJob         *job,
-                                         GError       **error);
-void          lf_writer_close           (LfWriter      *self);
-LfConnection *lf_writer_get_connection  (LfWriter      *self);
-sqlite3      *lf_writer_get_db          (LfWriter      *self);
-LfJob        *lf_writer_get_job         (LfWriter      *self);
-gboolean      lf_writer_check_file      (LfWriter      *self,
-                                         GError       **error);
+LfWriter     *lf_writer_open              (const char    *path,
+                                           LfJob         *job,
+                                           GError       **error);
+void          lf_writer_close             (LfWriter      *self);
+LfConnection *lf_writer_get_connection    (LfWriter      *self);
+LfConnection *lf_writer_ensure_connection (LfWriter      *self,
+                                           GError       **error);
+sqlite3      *lf_writer_get_db            (LfWriter      *self);
+LfJob        *lf_writer_get_job           (LfWriter      *self);
+gboolean      lf_writer_check_file        (LfWriter      *self,
+                                           GError       **error);
 
 gboolean      lf_writer_begin           (LfWriter      *self,
                                          GError       **error);

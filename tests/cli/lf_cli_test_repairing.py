@@ -218,6 +218,30 @@ class Repair(Test):
             self.assertEqual(query(path, FRAMES), content)
             self.assertEqual(query(path, 'PRAGMA integrity_check'), [('ok',)])
 
+    def test_not_checked(self):
+        """Where nobody could look, nothing is said to be in order."""
+        path = self.make_migrated()
+        made = json.loads(run('backup', path, '--json').out)['backup']
+        size = os.path.getsize(path)
+        with open(path, 'r+b') as file:
+            for offset in range(8 * 4096, size, 3 * 4096):
+                file.seek(offset)
+                file.write(bytes(4096))
+        for words in (('check', path), ('repair', path, '--no-timings')):
+            result = run(*words)
+            self.assertIn(result.status, (1, 2))
+            self.assertIn('damaged', result.out + result.err)
+            for claim in ('in order', 'none twice', 'Nothing but indexes'):
+                self.assertNotIn(claim, result.out)
+
+        self.assertIn('could not be checked', run('repair', path, '--no-timings').out)
+        with open(path, 'r+b') as file:
+            file.write(bytes(100))
+        result = run('restore', path, made)
+        self.assertIn('could not be checked', result.out)
+        for claim in ('none twice', 'Nothing but indexes', '0 problems before'):
+            self.assertNotIn(claim, result.out)
+
     def test_refused(self):
         path = self.make_migrated()
         with open_database(path) as catalog:
@@ -226,3 +250,4 @@ class Repair(Test):
             self.assertEqual(result.status, 2)
             self.assertIn('locked', result.err)
             self.assertEqual(self.backups(path), [])
+        self.assertEqual([r['outcome'] for r in self.read_json('history')], ['failed'])
