@@ -215,8 +215,10 @@ static void
 quit (GApplication *application,
       gboolean      asks)
 {
-  /* Windows keep their state in the settings when they close */
-  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (application)));
+  /* Windows keep their state in the settings when they close. One that closes may take others
+   * along, so all are held until the end. */
+  GList *windows = g_list_copy_deep (
+    gtk_application_get_windows (GTK_APPLICATION (application)), (GCopyFunc) g_object_ref, NULL);
 
   /* Asked before the first window was there */
   if (windows == NULL)
@@ -230,7 +232,7 @@ quit (GApplication *application,
         else
           lf_main_window_quit (l->data);
       }
-  g_list_free (windows);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static gboolean
