@@ -90,7 +90,10 @@ get_size (GtkWidget *widget,
   gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, *width, NULL, height, NULL, NULL);
 }
 
-/* A picture that is drawn already, on a surface that remembers how: any thread may draw it again */
+/* A picture that is drawn already, on a surface that remembers how, so that any thread can make a
+ * file of it: an SVG document itself, which is written when it is finished, or a recording, from
+ * which pixels are drawn. (A recording that is drawn into an SVG document is leaked by cairo
+ * 1.16.) */
 typedef struct
 {
   LfChartFormat    format;
@@ -98,6 +101,7 @@ typedef struct
   int              height;
   int              scale;         /* device pixels a pixel */
   cairo_surface_t *drawing;
+  GByteArray      *document;      /* the contents of the file */
   char            *words;         /* what a chart says, as elements of SVG; NULL for none */
   GFile           *file;          /* where it is to be written to, if it is */
 } Picture;
@@ -106,6 +110,7 @@ static void
 picture_free (Picture *self)
 {
   cairo_surface_destroy (self->drawing);
+  g_byte_array_unref (self->document);
   g_clear_object (&self->file);
   g_free (self->words);
   g_free (self);
@@ -144,6 +149,30 @@ make_words (LfChart *chart)
                                   title != NULL ? title : "", summary);
 }
 
+static cairo_status_t
+write_cb (void                *closure,
+          const unsigned char *data,
+          unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_surface_t *
+create_drawing (const Picture *self)
+{
+  cairo_surface_t *surface;
+
+  if (self->format == LF_CHART_FORMAT_PNG)
+    return cairo_recording_surface_create (
+      CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t) { 0, 0, self->width, self->height });
+
+  surface = cairo_svg_surface_create_for_stream (write_cb, self->document, self->width,
+                                                 self->height);
+  cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+  return surface;
+}
+
 /* Main thread */
 static Picture *
 picture_new (GtkWidget      *widget,
@@ -173,22 +202,13 @@ picture_new (GtkWidget      *widget,
                   ? MAX (gtk_widget_get_scale_factor (widget), LEAST_PNG_SCALE)
                   : 1;
   self->words = is_chart ? make_words (LF_CHART (widget)) : NULL;
-  self->drawing = cairo_recording_surface_create (
-    CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t) { 0, 0, self->width, self->height });
+  self->document = g_byte_array_new ();
+  self->drawing = create_drawing (self);
 
   cr = cairo_create (self->drawing);
   draw_page (widget, cr, width, height, margin, (float) self->scale);
   cairo_destroy (cr);
   return self;
-}
-
-static cairo_status_t
-write_cb (void                *closure,
-          const unsigned char *data,
-          unsigned int         length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
 }
 
 static void
@@ -212,46 +232,45 @@ add_words (GByteArray *document,
   g_byte_array_append (document, (const guint8 *) text->str, (guint) text->len);
 }
 
-static cairo_surface_t *
-create_surface (const Picture *self,
-                GByteArray    *document)
+static cairo_status_t
+write_svg (Picture *self)
 {
-  cairo_surface_t *surface;
-
-  if (self->format == LF_CHART_FORMAT_SVG)
-    {
-      surface = cairo_svg_surface_create_for_stream (write_cb, document, self->width,
-                                                     self->height);
-      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
-      return surface;
-    }
-
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width * self->scale,
-                                        self->height * self->scale);
-  cairo_surface_set_device_scale (surface, self->scale, self->scale);
-  return surface;
-}
-
-/* Any thread */
-static GBytes *
-picture_write (const Picture  *self,
-               GError        **error)
-{
-  g_autoptr (GByteArray) document = g_byte_array_new ();
-  cairo_surface_t *surface = create_surface (self, document);
-  cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
+  cairo_surface_finish (self->drawing);
+  status = cairo_surface_status (self->drawing);
+  if (status == CAIRO_STATUS_SUCCESS && self->words != NULL)
+    add_words (self->document, self->words);
+  return status;
+}
+
+static cairo_status_t
+write_png (Picture *self)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (
+    CAIRO_FORMAT_ARGB32, self->width * self->scale, self->height * self->scale);
+  cairo_status_t status;
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (surface, self->scale, self->scale);
+  cr = cairo_create (surface);
   cairo_set_source_surface (cr, self->drawing, 0, 0);
   cairo_paint (cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
-  if (status == CAIRO_STATUS_SUCCESS && self->format == LF_CHART_FORMAT_PNG)
-    status = cairo_surface_write_to_png_stream (surface, write_cb, document);
-  cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
+    status = cairo_surface_write_to_png_stream (surface, write_cb, self->document);
   cairo_surface_destroy (surface);
+  return status;
+}
+
+/* Any thread, once */
+static GBytes *
+picture_write (Picture  *self,
+               GError  **error)
+{
+  cairo_status_t status = self->format == LF_CHART_FORMAT_SVG ? write_svg (self)
+                                                              : write_png (self);
 
   if (status != CAIRO_STATUS_SUCCESS)
     {
@@ -259,9 +278,7 @@ picture_write (const Picture  *self,
                    cairo_status_to_string (status));
       return NULL;
     }
-  if (self->words != NULL && self->format == LF_CHART_FORMAT_SVG)
-    add_words (document, self->words);
-  return g_byte_array_free_to_bytes (g_steal_pointer (&document));
+  return g_bytes_new (self->document->data, self->document->len);
 }
 
 static gboolean
@@ -327,7 +344,7 @@ export_on_thread (GTask        *task,
                   gpointer      data,
                   GCancellable *cancellable)
 {
-  const Picture *picture = data;
+  Picture *picture = data;
   GError *error = NULL;
   g_autoptr (GBytes) bytes = picture_write (picture, &error);
 
