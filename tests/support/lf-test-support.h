@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Longest time to wait for something that should happen at once: only a failure takes it */
-#define LF_TEST_PATIENCE_MS 20000
+#define LF_TEST_PATIENCE_MS 120000
 
 typedef gboolean (*LfTestFunc) (gpointer data);
 

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "charts/lf-chart-export.h"
 #include "lf-test-charts.h"
@@ -11,13 +10,6 @@
 /* What all charts do alike: the pointer and the keyboard, what is kept, colours, files */
 
 #define MANY_ROWS 60
-
-/* The best of a few runs is taken. Sanitizers take most of the time that they are allowed. */
-#ifdef __SANITIZE_ADDRESS__
-# define MAX_DRAW_MS 20.0
-#else
-# define MAX_DRAW_MS 4.0
-#endif
 
 static void
 activated_cb (LfChart *chart,
@@ -456,58 +448,6 @@ test_export (LfTestUi      *ui,
   g_object_unref (chart);
 }
 
-static LfRangeChart *
-make_many (void)
-{
-  LfRangeChart *chart = g_object_ref_sink (LF_RANGE_CHART (lf_range_chart_new ()));
-  g_autoptr (GPtrArray) rows =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) lf_range_row_free);
-
-  for (guint i = 0; i < MANY_ROWS; i++)
-    {
-      g_autofree char *label = g_strdup_printf ("Query number %u", i);
-      LfRangeRow *row = lf_range_row_new (label, "typical session");
-
-      lf_range_row_set_value (row, 0, 0.1 * i, 0.09 * i, 0.12 * i);
-      lf_range_row_set_value (row, 1, 0.01 * i, 0.009 * i, 0.012 * i);
-      lf_range_row_set_verdict (row, "10×", LF_CHART_TONE_GOOD);
-      g_ptr_array_add (rows, row);
-    }
-  lf_range_chart_set_series (chart, "Before", "After");
-  lf_range_chart_set_rows (chart, rows);
-  return chart;
-}
-
-/* Of this thread, so that others that run meanwhile do not count */
-static double
-get_cpu_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1e6;
-}
-
-/* Sixty rows are drawn in less than a quarter of a frame, with the making of all texts too */
-static void
-test_speed (LfTestUi      *ui,
-            gconstpointer  data)
-{
-  double best = INFINITY;
-
-  for (guint i = 0; i < 20; i++)
-    {
-      LfRangeChart *chart = make_many ();
-      double begun = get_cpu_ms ();
-
-      gsk_render_node_unref (lf_test_charts_draw (chart, 900, 2000));
-      best = MIN (best, get_cpu_ms () - begun);
-      g_object_unref (chart);
-    }
-  g_test_minimized_result (best, "drawing %u rows: %.2f ms", MANY_ROWS, best);
-  g_assert_cmpfloat (best, <, MAX_DRAW_MS);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -523,7 +463,6 @@ main (int    argc,
   lf_test_ui_add ("/chart-behavior/animation", test_animation, NULL);
   lf_test_ui_add ("/chart-behavior/colors", test_colors, NULL);
   lf_test_ui_add ("/chart-behavior/export", test_export, NULL);
-  lf_test_ui_add ("/chart-behavior/speed", test_speed, NULL);
 
   return g_test_run ();
 }

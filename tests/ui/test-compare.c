@@ -144,6 +144,7 @@ test_repair (LfTestUi      *ui,
   GtkWidget *parent;
   LfCompareWindow *window = show_run (ui, repair (ui, TRUE), &parent);
   g_autofree char *details = dup_card (window, 0);
+  g_autofree char *work = dup_card (window, 1);
   g_autofree char *unchanged = dup_card (window, 3);
   g_autofree char *findings = dup_list (window, "Findings");
   g_autofree char *changes = dup_list (window, "Changes");
@@ -153,7 +154,8 @@ test_repair (LfTestUi      *ui,
   lf_test_ui_assert_has (gtk_window_get_title (GTK_WINDOW (window)),
                          "Before and after – demo.db · repaired today ");
   lf_test_ui_assert_has (details, "Session details");
-  lf_test_ui_assert_has (details, "× faster");
+  /* The time depends on what else the machine does, the work does not */
+  lf_test_ui_assert_has (work, "× less");
   lf_test_ui_assert_has (unchanged, "Data|unchanged|");
   lf_test_ui_assert_has (unchanged, "checksums equal");
   g_assert_false (is_notice_shown (window));
@@ -185,7 +187,6 @@ test_timings (LfTestUi      *ui,
   g_assert_true (g_str_has_prefix (first, "Session details · typical session, "));
   lf_test_ui_assert_has (first, "\nBefore: ");
   lf_test_ui_assert_has (first, "\nAfter: ");
-  lf_test_ui_assert_has (first, "× faster");
 
   gtk_drop_down_set_selected (lf_test_ui_child (section, "queries"), 3);
   g_assert_cmpuint (lf_chart_get_n_items (chart), >, n_typical);

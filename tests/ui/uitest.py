@@ -11,7 +11,8 @@ import tempfile
 import time
 import traceback
 
-PATIENCE = 30
+# Long, for a build with sanitizers on a machine that does other things as well
+PATIENCE = 120
 FIRST_ROWS = 'first rows shown'
 
 PROGRAM = os.environ.get('LF_TEST_PROGRAM', 'lightframe')
@@ -88,7 +89,9 @@ class Running:
         end = time.monotonic() + PATIENCE
         while self.read(0.1) and time.monotonic() < end:
             pass
-        assert self.process.wait(PATIENCE) == 0, self.process.returncode
+        status = self.process.wait(PATIENCE)
+        # Last, what a sanitizer says is long
+        assert status == 0, '\n'.join([f'it ended with {status}:', *self.lines[-80:]])
         # Nobody shows notifications on the bus of the tests
         bad = [line for line in self.lines if ('CRITICAL' in line or 'WARNING' in line) and
                'org.freedesktop.Notifications was not provided' not in line]

@@ -6,7 +6,7 @@
 #include "lf-test-support.h"
 
 #define N_SLOW_FRAMES "4000"
-#define QUICK_US (5 * G_USEC_PER_SEC)
+#define QUICK_US (15 * G_USEC_PER_SEC)
 
 /* What a callback got */
 typedef struct
