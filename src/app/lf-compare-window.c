@@ -7,8 +7,10 @@
 #include "app/lf-compare-page.h"
 #include "app/lf-compare-undo.h"
 #include "app/lf-compare.h"
+#include "app/lf-follow.h"
+#include "app/lf-history-window.h"
 #include "app/lf-job-bar.h"
-#include "app/lf-main-window.h"
+#include "app/lf-maintenance-window.h"
 #include "app/lf-message-bar.h"
 #include "app/lf-run-export.h"
 #include "app/lf-settings.h"
@@ -20,6 +22,7 @@ struct _LfCompareWindow
   GtkWindow      parent_instance;
 
   GtkWidget     *back;
+  GtkLabel      *back_label;
   GtkLabel      *subtitle;
   LfComparePage *page;
   LfMessageBar  *message;
@@ -206,6 +209,7 @@ lf_compare_window_class_init (LfCompareWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LF_RESOURCE_PATH "/ui/lf-compare-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LfCompareWindow, back);
+  gtk_widget_class_bind_template_child (widget_class, LfCompareWindow, back_label);
   gtk_widget_class_bind_template_child (widget_class, LfCompareWindow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, LfCompareWindow, page);
   gtk_widget_class_bind_template_child (widget_class, LfCompareWindow, message);
@@ -226,22 +230,22 @@ lf_compare_window_init (LfCompareWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
-/* It stays when the window it came from is closed, but not longer than the main window */
+/* It stays when the window it came from is closed */
 static void
 set_parent (LfCompareWindow *self,
             GtkWindow       *parent)
 {
-  GtkApplication *application = gtk_window_get_application (parent);
-  GList *windows = application != NULL ? gtk_application_get_windows (application) : NULL;
+  const char *name = _("Back");
 
+  if (LF_IS_MAINTENANCE_WINDOW (parent))
+    name = _("Maintenance");
+  else if (LF_IS_HISTORY_WINDOW (parent))
+    name = _("History");
+  gtk_label_set_text (self->back_label, name);
   g_set_weak_pointer (&self->parent, parent);
-  gtk_window_set_application (GTK_WINDOW (self), application);
+  lf_follow_main_window (GTK_WINDOW (self), parent);
   g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_widget_hide), self->back,
                            G_CONNECT_SWAPPED);
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (LF_IS_MAIN_WINDOW (l->data))
-      g_signal_connect_object (l->data, "destroy", G_CALLBACK (gtk_window_destroy), self,
-                               G_CONNECT_SWAPPED);
 }
 
 /* There is a way back from what wrote to the catalog and made a backup before */

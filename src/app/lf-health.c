@@ -308,14 +308,8 @@ lf_health_set_catalog (LfHealth   *self,
     self->look_source = g_idle_add_full (G_PRIORITY_LOW, look_cb, self, NULL);
 }
 
-/**
- * lf_health_show:
- * @self: the health of a catalog
- *
- * Shows the Maintenance window of the catalog.
- */
-void
-lf_health_show (LfHealth *self)
+static void
+show (LfHealth *self)
 {
   if (self->maintenance == NULL)
     return;
@@ -325,6 +319,22 @@ lf_health_show (LfHealth *self)
                         lf_maintenance_window_new (gtk_window_get_application (self->window),
                                                    self->maintenance));
   gtk_window_present (GTK_WINDOW (self->shown));
+}
+
+/**
+ * lf_health_show_cb:
+ * @widget: the main window
+ * @name: an action
+ * @parameter: (nullable): not used
+ *
+ * Shows the Maintenance window of the catalog; for gtk_widget_class_install_action().
+ */
+void
+lf_health_show_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  show (g_object_get_data (G_OBJECT (widget), "lf-health"));
 }
 
 /**

@@ -18,16 +18,17 @@ G_BEGIN_DECLS
 #define LF_TYPE_HEALTH (lf_health_get_type ())
 G_DECLARE_FINAL_TYPE (LfHealth, lf_health, LF, HEALTH, GObject)
 
-LfHealth *lf_health_new         (GtkWindow      *window,
-                                 LfHealthBanner *banner,
-                                 GtkButton      *button,
-                                 GtkLabel       *count);
-void      lf_health_set_catalog (LfHealth       *self,
-                                 const char     *path);
-void      lf_health_show        (LfHealth       *self);
-void      lf_health_stop        (LfHealth       *self);
-
-LfMaintenance *lf_health_find (GtkApplication *application,
-                               const char     *path);
+LfHealth      *lf_health_new         (GtkWindow      *window,
+                                      LfHealthBanner *banner,
+                                      GtkButton      *button,
+                                      GtkLabel       *count);
+void           lf_health_set_catalog (LfHealth       *self,
+                                      const char     *path);
+void           lf_health_show_cb     (GtkWidget      *widget,
+                                      const char     *name,
+                                      GVariant       *parameter);
+void           lf_health_stop        (LfHealth       *self);
+LfMaintenance *lf_health_find        (GtkApplication *application,
+                                      const char     *path);
 
 G_END_DECLS

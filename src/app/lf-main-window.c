@@ -9,6 +9,7 @@
 #include "app/lf-demo-task.h"
 #include "app/lf-error-page.h"
 #include "app/lf-health.h"
+#include "app/lf-history-window.h"
 #include "app/lf-hold.h"
 #include "app/lf-late-figures.h"
 #include "app/lf-loading-page.h"
@@ -363,14 +364,6 @@ search_action (GtkWidget  *widget,
   lf_session_browser_focus_search (LF_MAIN_WINDOW (widget)->browser);
 }
 
-static void
-maintenance_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  lf_health_show (LF_MAIN_WINDOW (widget)->health);
-}
-
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
@@ -500,11 +493,14 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.maintenance", NULL, maintenance_action);
+  gtk_widget_class_install_action (widget_class, "win.maintenance", NULL, lf_health_show_cb);
+  gtk_widget_class_install_action (widget_class, "win.history", NULL, lf_history_window_open_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "win.maintenance",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "win.history",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.reload", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.reload",

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/lf-check-text.h"
+#include "app/lf-history-window.h"
 #include "app/lf-indexes-page.h"
 #include "app/lf-integrity-page.h"
 #include "app/lf-job-bar.h"
@@ -403,8 +404,11 @@ install_actions (GtkWidgetClass *widget_class)
                                    repair_finding_action);
   gtk_widget_class_install_action (widget_class, "maintenance.try", NULL, try_action);
   gtk_widget_class_install_action (widget_class, "maintenance.compare", NULL, compare_action);
+  gtk_widget_class_install_action (widget_class, "win.history", NULL, lf_history_window_open_cb);
   gtk_widget_class_install_action (widget_class, "maintenance.analyze", NULL, analyze_action);
   gtk_widget_class_install_action (widget_class, "maintenance.vacuum", NULL, vacuum_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "win.history",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "maintenance.check", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
                                        "maintenance.check", NULL);
