@@ -81,9 +81,16 @@ format_milliseconds (double value)
       return g_strdup_printf (_("%s s"), number);
     }
 
+  if (value != 0 && fabs (value) < 0.00995)
+    {
+      number = format_decimals (value * 1000, 1);
+      /* Translators: a measured time in microseconds */
+      return g_strdup_printf (_("%s µs"), number);
+    }
+
   if (value == 0)
     number = g_strdup ("0");
-  else if (fabs (value) < 0.0095)
+  else if (fabs (value) < 0.0995)
     number = format_decimals (value, 3);
   else
     number = format_figures (value);

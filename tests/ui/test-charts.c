@@ -15,14 +15,14 @@ test_range_texts (LfTestUi      *ui,
   g_assert_cmpuint (lf_chart_get_n_items (LF_CHART (chart)), ==, 3);
   lf_test_charts_assert_item (chart, 0, "Session details · largest session\n"
                                         "Before: 5.41 ms (5.20 ms to 6.20 ms)\n"
-                                        "After: 0.02 ms (0.02 ms to 0.03 ms)\n"
+                                        "After: 0.020 ms (0.018 ms to 0.030 ms)\n"
                                         "270×");
   lf_test_charts_assert_item (chart, 1, "<b>no markup</b>\nBefore: not measured\nAfter: 0 ms");
   lf_test_charts_assert_item (chart, 2, "bad \357\277\275 text\n"
                                         "Before: 3.60 ms (3.40 ms to 4.10 ms)\n"
                                         "After: 3.40 ms (3.20 ms to 4.00 ms)");
   g_assert_cmpstr (summary, ==,
-                   "Session details · largest session – Before: 5.41 ms, After: 0.02 ms, 270×\n"
+                   "Session details · largest session – Before: 5.41 ms, After: 0.020 ms, 270×\n"
                    "<b>no markup</b> – Before: not measured, After: 0 ms\n"
                    "bad \357\277\275 text – Before: 3.60 ms, After: 3.40 ms");
   g_object_unref (chart);
@@ -196,11 +196,11 @@ test_line (LfTestUi      *ui,
   g_assert_cmpuint (lf_chart_get_n_items (chart), ==, 6);
   lf_test_charts_assert_item (chart, 0, "23 Nov 2025, 12:00\n5.41 ms (5.20 ms to 6.20 ms)");
   lf_test_charts_assert_item (chart, 1, "23 Nov 2025, 13:00\nnot measured");
-  lf_test_charts_assert_item (chart, 3, "23 Nov 2025, 16:00\n0.03 ms");
+  lf_test_charts_assert_item (chart, 3, "23 Nov 2025, 16:00\n0.030 ms");
   lf_test_charts_assert_item (chart, 4, "Repaired <b>\n23 Nov 2025, 14:00");
   g_assert_cmpstr (summary, ==,
                    "4 measurements from 23 Nov 2025, 12:00 to 23 Nov 2025, 16:00\n"
-                   "first 5.41 ms, last 0.03 ms, least 0.02 ms, largest 5.41 ms\n"
+                   "first 5.41 ms, last 0.030 ms, least 0.020 ms, largest 5.41 ms\n"
                    "Repaired <b> – 23 Nov 2025, 14:00\n"
                    "Restored – 23 Nov 2025, 17:00");
 
