@@ -4,8 +4,8 @@
 
 import os
 
-from atspitest import (CELL, GONE, find_all, find_on_screen, find_rows, find_window, get_name, press,
-                       texts)
+from atspitest import (CELL, GONE, find_all, find_button, find_on_screen, find_table, find_window,
+                       open_maintenance, press, texts, wait_a_moment)
 from uitest import Running, describe, make_demo, run_tests, wait_for
 
 FRAMES = 2000
@@ -13,17 +13,6 @@ SESSIONS = 24
 
 # So many that progress can be watched
 FRAMES_OF_A_REPAIR = 20000
-
-
-def find_button(window, name):
-    """Finds buttons; GTK 4.8 names those with an underlined letter twice, once with its mark."""
-    return [button for button in find_all(window, 'push button') if name in get_name(button)]
-
-
-def find_table(window, name):
-    """The rows of a table that has any."""
-    tables = [table for table in find_all(window, 'tree table') if get_name(table) == name]
-    return find_rows(tables[0]) if tables else []
 
 
 def find_checks(window):
@@ -36,28 +25,6 @@ def find_checks(window):
 def is_checked(window):
     checks = find_checks(window)
     return checks if len(checks) == 7 and 'not checked' not in checks[0] else None
-
-
-def wait_a_moment(condition):
-    try:
-        return wait_for(condition, 'something', patience=3)
-    except AssertionError:
-        return None
-
-
-def open_maintenance(program, path):
-    program.wait_for_rows()
-    title = os.path.basename(path) + ' – Lightframe'
-    name = 'Maintenance – ' + os.path.basename(path)
-
-    def open_it():
-        # A key that is pressed before the window has the keyboard is nobody's
-        press(title, 'ctrl+m')
-        return wait_a_moment(lambda: find_on_screen(name))
-    # Asked while windows come, libatspi may take the program for gone
-    wait_for(open_it, 'the Maintenance window')
-    window = wait_for(lambda: find_window(title), 'the window')
-    return title, window, name, wait_for(lambda: find_window(name), 'the Maintenance window')
 
 
 def test_damaged(folder):

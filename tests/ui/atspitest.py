@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests share that look at windows as a screen reader does, and press keys."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -69,9 +70,31 @@ def find_window(name):
     return None
 
 
+def find_button(window, name):
+    """Finds buttons; GTK 4.8 names those with an underlined letter twice, once with its mark."""
+    return [button for button in find_all(window, 'push button') if name in get_name(button)]
+
+
+def find_window_beginning(title):
+    """A window whose title goes on with what nobody can know, such as a time."""
+    for application in pyatspi.Registry.getDesktop(0):
+        if application is None or get_name(application) != 'lightframe':
+            continue
+        for window in list_windows(application):
+            if get_name(window).startswith(title):
+                return window
+    return None
+
+
 def find_rows(window):
     """The rows of the list; the first row of the table is its header and has no cells."""
     return [row for row in find_all(window, ROW) if find_all(row, CELL)]
+
+
+def find_table(window, name):
+    """The rows of a table that has any."""
+    tables = [table for table in find_all(window, 'tree table') if get_name(table) == name]
+    return find_rows(tables[0]) if tables else []
 
 
 def find_on_screen(name):
@@ -85,3 +108,25 @@ def press(name, key):
     """Presses a key in the window of a name."""
     window = wait_for(lambda: find_on_screen(name), f'the window {name}')[-1]
     subprocess.run(['xdotool', 'windowfocus', '--sync', window, 'key', key], check=True)
+
+
+def wait_a_moment(condition):
+    try:
+        return wait_for(condition, 'something', patience=3)
+    except AssertionError:
+        return None
+
+
+def open_maintenance(program, path):
+    program.wait_for_rows()
+    title = os.path.basename(path) + ' – Lightframe'
+    name = 'Maintenance – ' + os.path.basename(path)
+
+    def open_it():
+        # A key that is pressed before the window has the keyboard is nobody's
+        press(title, 'ctrl+m')
+        return wait_a_moment(lambda: find_on_screen(name))
+    # Asked while windows come, libatspi may take the program for gone
+    wait_for(open_it, 'the Maintenance window')
+    window = wait_for(lambda: find_window(title), 'the window')
+    return title, window, name, wait_for(lambda: find_window(name), 'the Maintenance window')
