@@ -214,11 +214,11 @@ take_plans (LfMaintenance *self,
 }
 
 static void
-take_timings (LfMaintenance *self,
-              Answer        *answer)
+set_timings (LfMaintenance *self,
+             GPtrArray     *timings)
 {
   g_clear_pointer (&self->timings, g_ptr_array_unref);
-  self->timings = g_steal_pointer (&answer->timings);
+  self->timings = timings;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TIMINGS]);
 }
 
@@ -234,7 +234,8 @@ set_run (LfMaintenance *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUN]);
 }
 
-/* What was changed, or may have been, is looked at again */
+/* What was changed, or may have been, is looked at again. What was measured before tells nothing of
+ * the catalog any more. */
 static WorkKind
 take_run (LfMaintenance *self,
           Answer        *answer)
@@ -242,6 +243,10 @@ take_run (LfMaintenance *self,
   LfRun *run = answer->run;
   gboolean wrote = run->kind != LF_RUN_TRIAL && run->outcome != LF_RUN_NOTHING_TO_DO;
 
+  if (wrote)
+    set_timings (self, run->after != NULL && run->after->timings->len > 0
+                         ? g_ptr_array_ref (run->after->timings)
+                         : NULL);
   set_run (self, g_steal_pointer (&answer->run));
   return wrote && !self->is_stopped ? WORK_CHECK : WORK_NONE;
 }
@@ -281,7 +286,7 @@ run_cb (GObject      *source,
   else if (answer != NULL && answer->plans != NULL)
     take_plans (self, answer);
   else if (answer != NULL)
-    take_timings (self, answer);
+    set_timings (self, g_steal_pointer (&answer->timings));
   else if (kind != WORK_LOOK &&
            !g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
     set_error (self, g_steal_pointer (&error));

@@ -15,6 +15,7 @@ struct _LfRepairSheet
 {
   GtkWindow             parent_instance;
 
+  GtkWidget            *accept;
   GtkWidget            *refusal_box;
   LfStateIcon          *refusal_icon;
   GtkLabel             *refusal;
@@ -35,6 +36,7 @@ struct _LfRepairSheet
   LfRepairChoice       *choice;
   LfJob                *job;           /* that finds out what would be done; NULL if it is known */
   guint                 plan_source;
+  gboolean              was_shown;     /* a plan, so that the focus is where the user put it */
 };
 
 enum
@@ -170,6 +172,10 @@ show_plan (LfRepairSheet *self,
                                    : plan->refusal != NULL ? _("It cannot be repaired now.")
                                                            : _("There is nothing to be done."));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "repair.accept", can);
+  /* One look and Return, as the window that asks promises */
+  if (can && !self->was_shown)
+    gtk_window_set_focus (GTK_WINDOW (self), self->accept);
+  self->was_shown = TRUE;
 }
 
 static void
@@ -377,6 +383,7 @@ lf_repair_sheet_class_init (LfRepairSheetClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LF_RESOURCE_PATH "/ui/lf-repair-sheet.ui");
+  gtk_widget_class_bind_template_child (widget_class, LfRepairSheet, accept);
   gtk_widget_class_bind_template_child (widget_class, LfRepairSheet, refusal_box);
   gtk_widget_class_bind_template_child (widget_class, LfRepairSheet, refusal_icon);
   gtk_widget_class_bind_template_child (widget_class, LfRepairSheet, refusal);

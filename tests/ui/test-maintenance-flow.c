@@ -162,6 +162,7 @@ test_repair (LfTestUi      *ui,
   lf_test_ui_assert_has (texts, "Rebuilding tables|");
   lf_test_ui_assert_has (texts, "Verifying every row|");
   lf_test_ui_assert_has (get_text (sheet, "total"), " in all");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (sheet)) == lf_test_ui_child (sheet, "accept"));
 
   gtk_check_button_set_active (lf_test_ui_child (sheet, "measure"), FALSE);
   g_assert_false (lf_test_ui_can (sheet, "repair.accept"));
@@ -362,6 +363,9 @@ test_close_and_reopen (LfTestUi      *ui,
   lf_test_ui_until (gtk_widget_get_visible (GTK_WIDGET (window)));
   lf_test_ui_until (get_run (window) != NULL);
   g_assert_cmpint (get_run (window)->outcome, ==, LF_RUN_DONE);
+  /* What is shown of timings is what was measured afterwards */
+  g_assert_true (lf_maintenance_get_timings (lf_maintenance_window_get_maintenance (window)) ==
+                 get_run (window)->after->timings);
 }
 
 /* Who quits is asked; who does so all the same finds the catalog whole */
