@@ -14,6 +14,7 @@
 #include "app/lf-frames-page.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-object-card.h"
+#include "app/lf-repair-sheet.h"
 #include "app/lf-session-columns.h"
 #include "demo/lf-demo.h"
 #include "lf-main-loop-probe.h"
@@ -25,6 +26,8 @@
 #define N_FRAMES 100000
 #define N_JUMPS 12
 #define SCROLL_STEPS 4          /* a page */
+#define FRAMES_OF_A_REPAIR 250000
+#define SESSIONS_OF_A_REPAIR 2000
 
 /* Frames after something was done that belong to it: what is put off by GTK comes in the next */
 #define FRAMES_AFTER 3
@@ -283,21 +286,6 @@ bench_frames (LfTestUi      *ui,
   finish (&probe, dialog, "frames-chart");
 }
 
-static LfMaintenanceWindow *
-find_maintenance (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (LF_IS_MAINTENANCE_WINDOW (window))
-        return LF_MAINTENANCE_WINDOW (window);
-    }
-  return NULL;
-}
-
 /* The window with the check that begins with it, then each page, which is made when it is shown */
 static void
 bench_maintenance (LfTestUi      *ui,
@@ -312,7 +300,7 @@ bench_maintenance (LfTestUi      *ui,
   lf_test_ui_open (ui, path);
   lf_main_loop_probe_start (&probe);
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.maintenance", NULL);
-  window = find_maintenance ();
+  window = lf_test_ui_find_window (LF_TYPE_MAINTENANCE_WINDOW);
   lf_test_ui_until (lf_test_ui_can (window, "maintenance.check"));
   finish (&probe, window, "maintenance");
 
@@ -327,7 +315,48 @@ bench_maintenance (LfTestUi      *ui,
     }
 }
 
-/* What a repair came to, twice: the first such window also loads what it needs of icons and fonts */
+/* A repair of a large catalog, with the window beside it that shows how far it is, until that of
+ * before and after is filled */
+static void
+bench_repair (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  LfDemoOptions options = { LF_DEMO_MIGRATED, FRAMES_OF_A_REPAIR, SESSIONS_OF_A_REPAIR };
+  g_autofree char *path = g_build_filename (ui->folder, "large.db", NULL);
+  LfMaintenanceWindow *window;
+  LfMaintenance *maintenance;
+  LfMainLoopProbe probe;
+  gpointer sheet;
+  gpointer compare;
+
+  g_assert_true (lf_demo_make (path, &options, NULL, NULL, NULL, NULL));
+  g_settings_set_boolean (ui->settings, "repair-measures", FALSE);
+  lf_test_ui_open (ui, path);
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.maintenance", NULL);
+  window = lf_test_ui_find_window (LF_TYPE_MAINTENANCE_WINDOW);
+  maintenance = lf_maintenance_window_get_maintenance (window);
+  lf_test_ui_until (lf_test_ui_can (window, "maintenance.repair"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "maintenance.repair", NULL);
+  sheet = lf_test_ui_find_window (LF_TYPE_REPAIR_SHEET);
+  lf_test_ui_until (lf_test_ui_can (sheet, "repair.accept"));
+
+  lf_main_loop_probe_start (&probe);
+  gtk_widget_activate_action (sheet, "repair.accept", NULL);
+  lf_test_ui_until (lf_maintenance_get_run (maintenance) != NULL);
+  finish (&probe, window, "repair-of-250000");
+  g_assert_cmpint (lf_maintenance_get_run (maintenance)->outcome, ==, LF_RUN_DONE);
+
+  lf_main_loop_probe_start (&probe);
+  compare = lf_test_ui_find_window (LF_TYPE_COMPARE_WINDOW);
+  lf_test_ui_until (lf_compare_window_is_filled (compare));
+  lf_test_ui_until (lf_test_ui_can (window, "maintenance.check"));
+  finish (&probe, window, "check-after-repair");
+  gtk_window_close (compare);
+  gtk_window_close (GTK_WINDOW (window));
+}
+
+/* What a repair came to, twice: the first such window also loads what it needs of icons and
+ * fonts */
 static void
 bench_compare (LfTestUi      *ui,
                gconstpointer  data)
@@ -366,6 +395,7 @@ main (int   argc,
   lf_test_ui_add ("/bench/dialog", bench_dialog, NULL);
   lf_test_ui_add ("/bench/frames", bench_frames, NULL);
   lf_test_ui_add ("/bench/maintenance", bench_maintenance, NULL);
+  lf_test_ui_add ("/bench/repair", bench_repair, NULL);
   lf_test_ui_add ("/bench/compare", bench_compare, NULL);
   return g_test_run ();
 }

@@ -515,6 +515,27 @@ add_texts (GtkWidget *widget,
 }
 
 /**
+ * lf_test_ui_find_window:
+ * @type: a type of windows
+ *
+ * Returns: (transfer none) (nullable): a window of it
+ */
+gpointer
+lf_test_ui_find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
+    }
+  return NULL;
+}
+
+/**
  * lf_test_ui_dup_texts:
  * @root: a widget
  *

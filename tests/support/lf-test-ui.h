@@ -68,6 +68,7 @@ gpointer         lf_test_ui_child          (gpointer          widget,
 GtkWidget       *lf_test_ui_find           (gpointer          root,
                                             GType             type,
                                             guint             n);
+gpointer         lf_test_ui_find_window    (GType             type);
 char            *lf_test_ui_dup_texts      (gpointer          root);
 gboolean         lf_test_ui_can            (gpointer          widget,
                                             const char       *action);

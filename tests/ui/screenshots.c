@@ -95,21 +95,6 @@ make_demo (LfDemoState state)
   return path;
 }
 
-static gpointer
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type))
-        return window;
-    }
-  g_assert_not_reached ();
-}
-
 /* The main window without a catalog, with one that cannot be opened, and with one */
 static void
 shoot_browser (LfTestUi      *ui,
@@ -184,7 +169,7 @@ open_maintenance (LfTestUi   *ui,
   lf_test_ui_until (lf_test_ui_is_summed (ui));
   rest (REST_MS);
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.maintenance", NULL);
-  window = find_window (LF_TYPE_MAINTENANCE_WINDOW);
+  window = lf_test_ui_find_window (LF_TYPE_MAINTENANCE_WINDOW);
   lf_test_ui_until (lf_test_ui_can (window, "maintenance.check"));
   return window;
 }
@@ -231,7 +216,7 @@ shoot_repair (LfTestUi      *ui,
   save_checks (ui, window, "maintenance");
 
   gtk_widget_activate_action (GTK_WIDGET (window), "maintenance.repair", NULL);
-  sheet = find_window (LF_TYPE_REPAIR_SHEET);
+  sheet = lf_test_ui_find_window (LF_TYPE_REPAIR_SHEET);
   lf_test_ui_until (lf_test_ui_can (sheet, "repair.accept"));
   save_all (ui, sheet, "repair");
   gtk_widget_activate_action (GTK_WIDGET (sheet), "repair.accept", NULL);
@@ -239,7 +224,7 @@ shoot_repair (LfTestUi      *ui,
   save_all (ui, window, "running");
 
   lf_test_ui_until (lf_test_ui_can (window, "maintenance.check"));
-  compare = find_window (LF_TYPE_COMPARE_WINDOW);
+  compare = lf_test_ui_find_window (LF_TYPE_COMPARE_WINDOW);
   lf_test_ui_until (lf_compare_window_is_filled (compare));
   rest (REST_MS);
   save_all (ui, compare, "compare");
@@ -248,7 +233,7 @@ shoot_repair (LfTestUi      *ui,
   save_checks (ui, window, "repaired");
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
-  history = find_window (LF_TYPE_HISTORY_WINDOW);
+  history = lf_test_ui_find_window (LF_TYPE_HISTORY_WINDOW);
   lf_test_ui_until (lf_history_window_is_read (history));
   rest (REST_MS);
   save_all (ui, history, "history");

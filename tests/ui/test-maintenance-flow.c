@@ -36,25 +36,10 @@ make_demo (LfTestUi *ui)
   return make_demo_of (ui, "demo.db", DEMO_FRAMES);
 }
 
-static gpointer
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type))
-        return window;
-    }
-  return NULL;
-}
-
 static LfMaintenanceWindow *
 find_maintenance (void)
 {
-  return find_window (LF_TYPE_MAINTENANCE_WINDOW);
+  return lf_test_ui_find_window (LF_TYPE_MAINTENANCE_WINDOW);
 }
 
 static const char *
@@ -106,7 +91,7 @@ open_sheet (LfMaintenanceWindow *window)
 
   g_assert_true (lf_test_ui_can (window, "maintenance.repair"));
   g_assert_true (activate (window, "maintenance.repair"));
-  sheet = find_window (LF_TYPE_REPAIR_SHEET);
+  sheet = lf_test_ui_find_window (LF_TYPE_REPAIR_SHEET);
   g_assert_nonnull (sheet);
   lf_test_ui_until (!gtk_spinner_get_spinning (lf_test_ui_child (sheet, "spinner")));
   return sheet;
@@ -168,7 +153,7 @@ test_repair (LfTestUi      *ui,
   g_assert_false (lf_test_ui_can (sheet, "repair.accept"));
   lf_test_ui_until (lf_test_ui_can (sheet, "repair.accept"));
   g_assert_true (activate (sheet, "repair.accept"));
-  g_assert_null (find_window (LF_TYPE_REPAIR_SHEET));
+  g_assert_null (lf_test_ui_find_window (LF_TYPE_REPAIR_SHEET));
   g_assert_false (lf_test_ui_can (window, "maintenance.repair"));
 
   lf_test_ui_until (get_run (window) != NULL);
@@ -176,7 +161,7 @@ test_repair (LfTestUi      *ui,
   lf_test_ui_assert_has (get_text (lf_test_ui_child (window, "note"), "title"), "Repair: ");
   lf_test_ui_assert_has (get_text (lf_test_ui_child (window, "note"), "message"),
                          "The verified backup is “demo-");
-  g_assert_nonnull (find_window (LF_TYPE_COMPARE_WINDOW));
+  g_assert_nonnull (lf_test_ui_find_window (LF_TYPE_COMPARE_WINDOW));
   g_assert_cmpuint (count_history (), ==, n_runs + 1);
 
   lf_test_ui_until (is_idle (window));
@@ -206,10 +191,10 @@ test_trial (LfTestUi      *ui,
   g_assert_cmpint (get_run (window)->outcome, ==, LF_RUN_DONE);
   lf_test_ui_assert_has (get_text (lf_test_ui_child (window, "note"), "message"),
                          "The catalog itself was only read.");
-  gtk_window_destroy (find_window (LF_TYPE_COMPARE_WINDOW));
-  g_assert_null (find_window (LF_TYPE_COMPARE_WINDOW));
+  gtk_window_destroy (lf_test_ui_find_window (LF_TYPE_COMPARE_WINDOW));
+  g_assert_null (lf_test_ui_find_window (LF_TYPE_COMPARE_WINDOW));
   g_assert_true (activate (window, "maintenance.compare"));
-  g_assert_nonnull (find_window (LF_TYPE_COMPARE_WINDOW));
+  g_assert_nonnull (lf_test_ui_find_window (LF_TYPE_COMPARE_WINDOW));
 
   lf_test_ui_until (is_idle (window));
   lf_test_ui_assert_has (get_text (window, "headline"), " problems found");
@@ -265,7 +250,7 @@ test_one_by_one (LfTestUi      *ui,
   window = open_window (ui, path);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "maintenance.repair-finding",
                                              "s", "indexes.duplicate.again"));
-  sheet = find_window (LF_TYPE_REPAIR_SHEET);
+  sheet = lf_test_ui_find_window (LF_TYPE_REPAIR_SHEET);
   lf_test_ui_until (lf_test_ui_can (sheet, "repair.accept"));
   texts = lf_test_ui_dup_texts (lf_test_ui_child (sheet, "steps"));
   lf_test_ui_assert_has (texts, "The index again, which takes up ");
@@ -331,7 +316,7 @@ test_cancel (LfTestUi      *ui,
   g_assert_cmpint (get_run (window)->outcome, ==, LF_RUN_CANCELLED);
   lf_test_ui_assert_has (get_text (lf_test_ui_child (window, "note"), "message"),
                          "Cancelled. The catalog is as it was before.");
-  g_assert_null (find_window (LF_TYPE_COMPARE_WINDOW));
+  g_assert_null (lf_test_ui_find_window (LF_TYPE_COMPARE_WINDOW));
   after = read_file (path, &n_after);
   g_assert_cmpmem (before, n_before, after, n_after);
   lf_test_ui_until (is_idle (window));
@@ -381,15 +366,15 @@ test_quit (LfTestUi      *ui,
 
   start_repair (window);
   gtk_window_close (GTK_WINDOW (ui->window));
-  question = find_window (LF_TYPE_QUESTION);
+  question = lf_test_ui_find_window (LF_TYPE_QUESTION);
   g_assert_nonnull (question);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (ui->window)));
   gtk_window_close (GTK_WINDOW (question));
-  lf_test_ui_until (find_window (LF_TYPE_QUESTION) == NULL);
+  lf_test_ui_until (lf_test_ui_find_window (LF_TYPE_QUESTION) == NULL);
   g_assert_null (lf_maintenance_get_run (maintenance));
 
   gtk_window_close (GTK_WINDOW (ui->window));
-  question = find_window (LF_TYPE_QUESTION);
+  question = lf_test_ui_find_window (LF_TYPE_QUESTION);
   g_assert_true (activate (question, "question.confirm"));
   g_assert_null (find_maintenance ());
   lf_test_ui_until (lf_maintenance_get_run (maintenance) != NULL);
