@@ -145,18 +145,48 @@ add_folder (LfWrapBox    *box,
                            G_PRIORITY_DEFAULT, cancellable, folder_cb, g_object_ref (fact));
 }
 
+/* What it may become; the action is the window's */
+static GMenuModel *
+make_status_menu (void)
+{
+  static const char *const words[] = { "not_started", "in_progress", "complete" };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (GMenuItem) item =
+        g_menu_item_new (lf_text_get_status (lf_status_from_text (words[i]), NULL), NULL);
+
+      g_menu_item_set_action_and_target (item, "session.set-status", "s", words[i]);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
 static void
 add_status (LfWrapBox  *box,
             const char *word)
 {
   LfStatus status = lf_status_from_text (word);
   g_autofree char *text = lf_format_one_line (lf_text_get_status (status, word));
-  GtkWidget *pill = gtk_label_new (text);
+  g_autoptr (GMenuModel) menu = make_status_menu ();
+  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
+  GtkWidget *contents = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *button = g_object_new (GTK_TYPE_MENU_BUTTON,
+                                    "menu-model", menu,
+                                    "child", contents,
+                                    "tooltip-text", _("Change the status"),
+                                    NULL);
 
-  gtk_widget_add_css_class (pill, "pill");
-  gtk_widget_add_css_class (pill, lf_text_get_status_class (status));
-  gtk_label_set_ellipsize (GTK_LABEL (pill), PANGO_ELLIPSIZE_END);
-  lf_wrap_box_append (box, make_fact (_("Status"), pill));
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (contents), label);
+  gtk_box_append (GTK_BOX (contents), arrow);
+  gtk_widget_add_css_class (button, "status");
+  gtk_widget_add_css_class (button, lf_text_get_status_class (status));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Status"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  lf_wrap_box_append (box, make_fact (_("Status"), button));
 }
 
 /**

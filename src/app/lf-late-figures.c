@@ -163,6 +163,36 @@ lf_late_figures_start (LfLateFigures *self)
                                      begin (self));
 }
 
+static void
+sessions_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  LfLateFigures *self = data;
+  g_autoptr (LfSessionList) list = lf_catalog_load_sessions_finish (result, NULL);
+
+  /* If it cannot be read, what is shown is not known to be wrong */
+  if (list != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    {
+      lf_session_browser_refresh (self->browser, list);
+      lf_late_figures_start (self);
+    }
+  end (self);
+}
+
+/**
+ * lf_late_figures_reload:
+ * @self: the figures
+ *
+ * Reads the list again, and the figures after it, because a session was changed. Nothing else of
+ * what the windows show is lost by that.
+ */
+void
+lf_late_figures_reload (LfLateFigures *self)
+{
+  lf_catalog_load_sessions_async (self->catalog, self->cancellable, sessions_cb, begin (self));
+}
+
 /**
  * lf_late_figures_stop:
  * @self: the figures

@@ -21,6 +21,7 @@ LfLateFigures *lf_late_figures_new       (GtkWindow        *window,
                                           LfSessionBrowser *browser,
                                           LfCatalog        *catalog);
 const guint64 *lf_late_figures_get_count (LfLateFigures    *self);
+void           lf_late_figures_reload    (LfLateFigures    *self);
 void           lf_late_figures_start     (LfLateFigures    *self);
 void           lf_late_figures_stop      (LfLateFigures    *self);
 

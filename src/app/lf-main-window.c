@@ -382,13 +382,6 @@ drop_cb (GtkDropTarget *target,
 }
 
 static void
-session_shown_cb (LfMainWindow *self,
-                  LfSession    *session)
-{
-  lf_session_browser_select (self->browser, session);
-}
-
-static void
 session_activated_cb (LfMainWindow *self,
                       LfSession    *session)
 {
@@ -398,7 +391,11 @@ session_activated_cb (LfMainWindow *self,
                           lf_session_window_new (GTK_WINDOW (self), self->catalog,
                                                  lf_session_browser_get_model (self->browser)));
       g_signal_connect_object (self->session_window, "session-shown",
-                               G_CALLBACK (session_shown_cb), self, G_CONNECT_SWAPPED);
+                               G_CALLBACK (lf_session_browser_select), self->browser,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->session_window, "changed",
+                               G_CALLBACK (lf_late_figures_reload), self->figures,
+                               G_CONNECT_SWAPPED);
     }
 
   lf_session_window_show_session (self->session_window, session);
@@ -433,6 +430,10 @@ lf_main_window_close_request (GtkWindow *window)
       ask (self);
       return TRUE;
     }
+
+  if (!self->is_sure && self->session_window != NULL &&
+      !lf_session_window_may_close (self->session_window))
+    return TRUE;
 
   lf_settings_save_size (self->settings, window, "window");
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));

@@ -12,6 +12,7 @@ struct _LfMessageBar
   GtkRevealer *revealer;
   LfStateIcon *icon;
   GtkLabel    *text;
+  GtkButton   *action;
 
   guint        hide_source;
 };
@@ -84,6 +85,7 @@ lf_message_bar_class_init (LfMessageBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfMessageBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, LfMessageBar, icon);
   gtk_widget_class_bind_template_child (widget_class, LfMessageBar, text);
+  gtk_widget_class_bind_template_child (widget_class, LfMessageBar, action);
   gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
 }
 
@@ -110,9 +112,28 @@ lf_message_bar_show (LfMessageBar *self,
   g_clear_handle_id (&self->hide_source, g_source_remove);
   lf_state_icon_set (self->icon, is_failure ? LF_SEVERITY_ERROR : LF_SEVERITY_OK);
   gtk_label_set_text (self->text, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->action), FALSE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   if (!is_failure)
     self->hide_source = g_timeout_add_seconds (SHOWN_SECONDS, hide_cb, self);
+}
+
+/**
+ * lf_message_bar_set_action:
+ * @self: a bar that shows a message
+ * @label: what a button says, with a mnemonic
+ * @action: the action that it activates
+ *
+ * Adds a button to the message, such as “Undo”. The next message does not have it.
+ */
+void
+lf_message_bar_set_action (LfMessageBar *self,
+                           const char   *label,
+                           const char   *action)
+{
+  gtk_button_set_label (self->action, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action), action);
+  gtk_widget_set_visible (GTK_WIDGET (self->action), TRUE);
 }
 
 /**

@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (LfMessageBar, lf_message_bar, LF, MESSAGE_BAR, GtkWidget)
 void        lf_message_bar_show     (LfMessageBar *self,
                                      const char   *text,
                                      gboolean      is_failure);
+void        lf_message_bar_set_action (LfMessageBar *self,
+                                     const char   *label,
+                                     const char   *action);
 const char *lf_message_bar_get_text (LfMessageBar *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "app/lf-object-choice.h"
 #include "app/lf-session-columns.h"
 #include "app/lf-session-filter.h"
+#include "app/lf-session-refresh.h"
 #include "app/lf-settings.h"
 #include "app/lf-status-page.h"
 #include "app/lf-text.h"
@@ -570,6 +571,23 @@ lf_session_browser_set_list (LfSessionBrowser *self,
   update_page (self);
   update_totals (self);
   update_timing (self);
+}
+
+/**
+ * lf_session_browser_refresh:
+ * @self: a browser
+ * @list: the sessions of the catalog it shows, read again
+ *
+ * Shows what was changed. The list keeps its place unless there are other sessions.
+ */
+void
+lf_session_browser_refresh (LfSessionBrowser *self,
+                            LfSessionList    *list)
+{
+  self->reveal = FALSE;
+  if (!lf_session_refresh_apply (self->sessions, list->sessions))
+    lf_session_browser_set_list (self, list);
+  update_totals (self);
 }
 
 /**

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (LfSessionBrowser, lf_session_browser, LF, SESSION_BROWSER,
 
 void        lf_session_browser_set_list        (LfSessionBrowser *self,
                                                 LfSessionList    *list);
+void        lf_session_browser_refresh         (LfSessionBrowser *self,
+                                                LfSessionList    *list);
 void        lf_session_browser_set_integration (LfSessionBrowser *self,
                                                 LfIntegration    *integration);
 void        lf_session_browser_set_warning     (LfSessionBrowser *self,

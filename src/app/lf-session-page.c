@@ -6,12 +6,13 @@
 
 typedef struct
 {
-  LfCatalog    *catalog;
-  char         *id;
-  char         *footer;
-  GCancellable *cancellable;    /* of what is being read */
-  gboolean      active;
-  gboolean      stale;          /* what is shown is not of the session, or not up to date */
+  LfCatalog       *catalog;
+  LfSessionWriter *writer;
+  char            *id;
+  char            *footer;
+  GCancellable    *cancellable; /* of what is being read */
+  gboolean         active;
+  gboolean         stale;       /* what is shown is not of the session, or not up to date */
 } LfSessionPagePrivate;
 
 enum
@@ -84,6 +85,7 @@ lf_session_page_dispose (GObject *object)
   stop_reading (LF_SESSION_PAGE (object));
   priv->active = FALSE;
   g_clear_object (&priv->catalog);
+  g_clear_object (&priv->writer);
 
   G_OBJECT_CLASS (lf_session_page_parent_class)->dispose (object);
 }
@@ -143,6 +145,20 @@ lf_session_page_set_session (LfSessionPage *self,
   g_free (priv->id);
   priv->id = g_strdup (id);
   lf_session_page_reload (self);
+}
+
+/**
+ * lf_session_page_set_writer:
+ * @self: a page
+ * @writer: what makes changes of sessions
+ *
+ * To be called before it gets a session.
+ */
+void
+lf_session_page_set_writer (LfSessionPage   *self,
+                            LfSessionWriter *writer)
+{
+  g_set_object (&get_private (self)->writer, writer);
 }
 
 /**
@@ -226,6 +242,18 @@ const char *
 lf_session_page_get_id (LfSessionPage *self)
 {
   return get_private (self)->id;
+}
+
+/**
+ * lf_session_page_get_writer:
+ * @self: a page
+ *
+ * Returns: (transfer none): what makes changes of sessions
+ */
+LfSessionWriter *
+lf_session_page_get_writer (LfSessionPage *self)
+{
+  return get_private (self)->writer;
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/lf-session-writer.h"
 #include "catalog/lf-catalog.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,8 @@ typedef void (*LfSessionPageFunc) (LfSessionPage *self,
 void        lf_session_page_set_session (LfSessionPage     *self,
                                          LfCatalog         *catalog,
                                          const char        *id);
+void        lf_session_page_set_writer  (LfSessionPage     *self,
+                                         LfSessionWriter   *writer);
 void        lf_session_page_set_active  (LfSessionPage     *self,
                                          gboolean           active);
 void        lf_session_page_reload      (LfSessionPage     *self);
@@ -53,6 +56,7 @@ const char *lf_session_page_get_footer  (LfSessionPage     *self);
 /* For kinds of pages */
 LfCatalog  *lf_session_page_get_catalog (LfSessionPage     *self);
 const char *lf_session_page_get_id      (LfSessionPage     *self);
+LfSessionWriter *lf_session_page_get_writer (LfSessionPage *self);
 void        lf_session_page_set_footer  (LfSessionPage     *self,
                                          const char        *text);
 void        lf_session_page_tell        (LfSessionPage     *self,

@@ -7,10 +7,14 @@
 #include "app/lf-frames-page.h"
 #include "app/lf-hold.h"
 #include "app/lf-message-bar.h"
+#include "app/lf-notes-page.h"
 #include "app/lf-overview.h"
 #include "app/lf-page-tabs.h"
+#include "app/lf-question.h"
 #include "app/lf-session-page.h"
+#include "app/lf-session-writer.h"
 #include "app/lf-settings.h"
+#include "app/lf-status-change.h"
 #include "app/lf-status-page.h"
 #include "catalog/lf-format.h"
 #include "catalog/lf-resources.h"
@@ -27,6 +31,7 @@ struct _LfSessionWindow
   LfPageTabs   *tabs;
   GtkStack     *pages;
   LfOverview   *overview;
+  LfNotesPage  *notes;
   LfMessageBar *message;
   GtkLabel     *footer;
 
@@ -34,6 +39,9 @@ struct _LfSessionWindow
   LfCatalog    *catalog;
   GListModel   *sessions;       /* as the list shows them */
   LfSession    *session;
+  LfSession    *next;           /* to be gone to if what is not saved may be lost */
+  LfSessionWriter *writer;
+  GtkWindow    *question;       /* weak */
   GCancellable *cancellable;    /* of the detail being read */
   char         *overview_footer;
   guint         spinner_source;
@@ -42,6 +50,7 @@ struct _LfSessionWindow
 enum
 {
   SESSION_SHOWN,
+  CHANGED,
   N_SIGNALS
 };
 
@@ -51,14 +60,17 @@ G_DEFINE_FINAL_TYPE (LfSessionWindow, lf_session_window, GTK_TYPE_WINDOW)
 
 #define SPINNER_DELAY_MS 150
 
+/* By its id, for the list may have been read again */
 static guint
 find_position (LfSessionWindow *self)
 {
+  const char *id = lf_session_get_id (self->session);
+
   for (guint i = 0; i < g_list_model_get_n_items (self->sessions); i++)
     {
       g_autoptr (LfSession) session = g_list_model_get_item (self->sessions, i);
 
-      if (session == self->session)
+      if (g_str_equal (lf_session_get_id (session), id))
         return i;
     }
   return GTK_INVALID_LIST_POSITION;
@@ -293,7 +305,6 @@ step (LfSessionWindow *self,
     return;
 
   lf_session_window_show_session (self, session);
-  g_signal_emit (self, signals[SESSION_SHOWN], 0, session);
 }
 
 static void
@@ -338,6 +349,84 @@ page_action (GtkWidget  *widget,
 }
 
 static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  lf_session_writer_undo (LF_SESSION_WINDOW (widget)->writer);
+}
+
+/* In the Maintenance window of the same catalog */
+static void
+repair_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.maintenance", NULL);
+}
+
+static void
+status_set_cb (gpointer      owner,
+               gpointer      data,
+               const GError *error)
+{
+  if (error != NULL)
+    lf_message_bar_show (LF_SESSION_WINDOW (owner)->message, error->message, TRUE);
+}
+
+static void
+set_status_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  LfSessionWindow *self = LF_SESSION_WINDOW (widget);
+
+  lf_status_change_run (self->writer, lf_session_get_id (self->session),
+                        g_variant_get_string (parameter, NULL), self, status_set_cb);
+}
+
+static void
+reload_page (LfSessionWindow *self,
+             LfSessionPage   *page)
+{
+  lf_session_page_reload (page);
+}
+
+static void
+written_cb (LfSessionWindow *self,
+            const char      *title,
+            gboolean         can_undo)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.undo",
+                                 lf_session_writer_can_undo (self->writer));
+  lf_message_bar_show (self->message, title, FALSE);
+  if (can_undo)
+    lf_message_bar_set_action (self->message, _("_Undo"), "session.undo");
+  for_each_page (self, reload_page);
+  load (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+write_failed_cb (LfSessionWindow *self,
+                 const char      *text)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.undo",
+                                 lf_session_writer_can_undo (self->writer));
+  lf_message_bar_show (self->message, text, TRUE);
+}
+
+static void
+set_page_writer (LfSessionWindow *self,
+                 LfSessionPage   *page)
+{
+  lf_session_page_set_writer (page, self->writer);
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -353,6 +442,9 @@ lf_session_window_close_request (GtkWindow *window)
 {
   LfSessionWindow *self = LF_SESSION_WINDOW (window);
 
+  if (!lf_session_window_may_close (self))
+    return TRUE;
+
   lf_settings_save_size (self->settings, window, "dialog");
   return GTK_WINDOW_CLASS (lf_session_window_parent_class)->close_request (window);
 }
@@ -365,6 +457,9 @@ lf_session_window_dispose (GObject *object)
   stop_loading (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_SESSION_WINDOW);
   g_clear_object (&self->session);
+  g_clear_object (&self->next);
+  g_clear_object (&self->writer);
+  g_clear_weak_pointer (&self->question);
   g_clear_object (&self->sessions);
   g_clear_object (&self->catalog);
   g_clear_object (&self->settings);
@@ -383,6 +478,11 @@ install_actions (GtkWidgetClass *widget_class)
                                    previous_page_action);
   gtk_widget_class_install_action (widget_class, "session.next-page", NULL, next_page_action);
   gtk_widget_class_install_action (widget_class, "session.page", "s", page_action);
+  gtk_widget_class_install_action (widget_class, "session.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "session.repair", NULL, repair_action);
+  gtk_widget_class_install_action (widget_class, "session.set-status", "s", set_status_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "session.undo",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
                                        "session.previous-page", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
@@ -407,14 +507,18 @@ lf_session_window_class_init (LfSessionWindowClass *klass)
   /**
    * LfSessionWindow::session-shown:
    * @self: the window
-   * @session: the session the user stepped to
+   * @session: the session it goes to
    */
   signals[SESSION_SHOWN] =
     g_signal_new ("session-shown", LF_TYPE_SESSION_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, LF_TYPE_SESSION);
 
+  signals[CHANGED] = g_signal_new ("changed", LF_TYPE_SESSION_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (LF_TYPE_FRAMES_PAGE);
   g_type_ensure (LF_TYPE_MESSAGE_BAR);
+  g_type_ensure (LF_TYPE_NOTES_PAGE);
   g_type_ensure (LF_TYPE_OVERVIEW);
   g_type_ensure (LF_TYPE_PAGE_TABS);
   g_type_ensure (LF_TYPE_STATUS_PAGE);
@@ -429,6 +533,7 @@ lf_session_window_class_init (LfSessionWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, tabs);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, overview);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, notes);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, message);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, footer);
 }
@@ -462,22 +567,21 @@ lf_session_window_new (GtkWindow  *parent,
 
   self->catalog = g_object_ref (catalog);
   self->sessions = g_object_ref (sessions);
+  self->writer = lf_session_writer_new (lf_catalog_get_path (catalog));
+  for_each_page (self, set_page_writer);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.undo", FALSE);
+  g_signal_connect_object (self->writer, "changed", G_CALLBACK (written_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->writer, "failed", G_CALLBACK (write_failed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (sessions, "items-changed", G_CALLBACK (update_position), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
 
-/**
- * lf_session_window_show_session:
- * @self: a window
- * @session: a session
- *
- * Goes to a session. What is shown stays until the other is read, so that stepping does not
- * flicker.
- */
-void
-lf_session_window_show_session (LfSessionWindow *self,
-                                LfSession       *session)
+static void
+go_to (LfSessionWindow *self,
+       LfSession       *session)
 {
   g_autofree char *name = lf_format_one_line (lf_session_get_name (session));
 
@@ -488,6 +592,81 @@ lf_session_window_show_session (LfSessionWindow *self,
   /* What is seen is read first */
   for_each_page (self, set_page_session);
   load (self);
+  g_signal_emit (self, signals[SESSION_SHOWN], 0, session);
+}
+
+static void
+go_on_cb (LfSessionWindow *self)
+{
+  g_autoptr (LfSession) next = g_steal_pointer (&self->next);
+
+  lf_notes_page_discard (self->notes);
+  if (next != NULL)
+    go_to (self, next);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Before what is not saved is lost: @next is where to go then, NULL to close */
+static void
+ask_to_discard (LfSessionWindow *self,
+                LfSession       *next)
+{
+  g_autofree char *name = lf_format_one_line (lf_session_get_name (self->session));
+  /* Translators: the name of a session */
+  g_autofree char *title = g_strdup_printf (_("Discard the changes of “%s”?"), name);
+  LfQuestion *question;
+
+  g_set_object (&self->next, next);
+  gtk_stack_set_visible_child_name (self->pages, "notes");
+  if (self->question != NULL)
+    {
+      gtk_window_present (self->question);
+      return;
+    }
+
+  question = lf_question_new (GTK_WINDOW (self), title,
+                              _("What you changed in its notes is not saved yet."),
+                              _("_Keep Editing"), _("_Discard"));
+  g_signal_connect_object (question, "confirmed", G_CALLBACK (go_on_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->question, GTK_WINDOW (question));
+  gtk_window_present (self->question);
+}
+
+/**
+ * lf_session_window_show_session:
+ * @self: a window
+ * @session: a session
+ *
+ * Goes to a session. What is shown stays until the other is read, so that stepping does not
+ * flicker. Asks first if something is not saved.
+ */
+void
+lf_session_window_show_session (LfSessionWindow *self,
+                                LfSession       *session)
+{
+  if (self->session != NULL && lf_notes_page_is_dirty (self->notes))
+    ask_to_discard (self, session);
+  else
+    go_to (self, session);
+}
+
+/**
+ * lf_session_window_may_close:
+ * @self: a window
+ *
+ * Asks before something is lost that is not saved.
+ *
+ * Returns: whether it can be closed now
+ */
+gboolean
+lf_session_window_may_close (LfSessionWindow *self)
+{
+  if (self->session == NULL || !lf_notes_page_is_dirty (self->notes))
+    return TRUE;
+
+  ask_to_discard (self, NULL);
+  return FALSE;
 }
 
 /**

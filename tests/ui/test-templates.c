@@ -11,6 +11,7 @@
 #include "app/lf-compare-window.h"
 #include "app/lf-data-table.h"
 #include "app/lf-date-button.h"
+#include "app/lf-edit-conflict.h"
 #include "app/lf-error-page.h"
 #include "app/lf-finding-list.h"
 #include "app/lf-frame-cell.h"
@@ -26,6 +27,7 @@
 #include "app/lf-main-window.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-message-bar.h"
+#include "app/lf-notes-page.h"
 #include "app/lf-object-card.h"
 #include "app/lf-open-with.h"
 #include "app/lf-overview.h"
@@ -164,14 +166,15 @@ main (int   argc,
       LF_TYPE_DATA_TABLE, LF_TYPE_DATE_BUTTON, LF_TYPE_ERROR_PAGE, LF_TYPE_FINDING_LIST,
       LF_TYPE_FRAMES_PAGE, LF_TYPE_FRAME_CELL, LF_TYPE_FRAME_CHART, LF_TYPE_FRAME_CHOOSER,
       LF_TYPE_FRAME_TABLE, LF_TYPE_PAGE_TABS, LF_TYPE_HEALTH_BANNER, LF_TYPE_INDEXES_PAGE, LF_TYPE_INTEGRITY_PAGE, LF_TYPE_JOB_BAR,
-      LF_TYPE_LOADING_PAGE, LF_TYPE_MESSAGE_BAR, LF_TYPE_OBJECT_CARD, LF_TYPE_OVERVIEW,
+      LF_TYPE_LOADING_PAGE, LF_TYPE_MESSAGE_BAR, LF_TYPE_NOTES_PAGE,
+      LF_TYPE_OBJECT_CARD, LF_TYPE_OVERVIEW,
       LF_TYPE_PLANS_PAGE, LF_TYPE_PLAN_CARD, LF_TYPE_PLAN_DIFF, LF_TYPE_RUN_NOTE,
       LF_TYPE_SESSION_BROWSER, LF_TYPE_SPACE_PAGE, LF_TYPE_STATE_ICON, LF_TYPE_STATISTICS_PAGE,
       LF_TYPE_STATUS_PAGE, LF_TYPE_STAT_CARD, LF_TYPE_STRUCTURE_CARD, LF_TYPE_STRUCTURE_PAGE,
       LF_TYPE_TABLE_DRAWER, LF_TYPE_TIMINGS_PAGE, LF_TYPE_WRAP_BOX,
     };
     const GType windows[] = {
-      LF_TYPE_COMPARE_WINDOW, LF_TYPE_MAINTENANCE_WINDOW, LF_TYPE_MAIN_WINDOW, LF_TYPE_OPEN_WITH,
+      LF_TYPE_COMPARE_WINDOW, LF_TYPE_EDIT_CONFLICT, LF_TYPE_MAINTENANCE_WINDOW, LF_TYPE_MAIN_WINDOW, LF_TYPE_OPEN_WITH,
       LF_TYPE_PREFERENCES,
       LF_TYPE_QUESTION, LF_TYPE_REPAIR_SHEET, LF_TYPE_SESSION_WINDOW,
     };

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "app/lf-edit-conflict.h"
+#include "app/lf-message-bar.h"
+#include "app/lf-notes-page.h"
+#include "app/lf-question.h"
+#include "catalog/lf-session-edit.h"
+#include "lf-test-ui.h"
+
+/* The dialog with its Notes page */
+typedef struct
+{
+  LfSessionWindow *dialog;
+  LfNotesPage     *page;
+  char            *path;
+} Shown;
+
+static Shown
+open_notes (LfTestUi *ui)
+{
+  Shown shown = { 0 };
+
+  shown.path = lf_test_make_catalog (ui->folder, "some.db", LF_TEST_LAYOUT_2, FALSE);
+  lf_test_ui_open (ui, shown.path);
+  shown.dialog = lf_test_ui_activate (ui, "S1");
+  shown.page = LF_NOTES_PAGE (lf_test_ui_child (shown.dialog, "notes"));
+  gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.page", "s", "notes");
+  lf_test_ui_until (lf_notes_page_is_ready (shown.page));
+  return shown;
+}
+
+static void
+set_notes (Shown      *shown,
+           const char *text)
+{
+  GtkTextView *view = lf_test_ui_child (shown->page, "notes");
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), text, -1);
+}
+
+static void
+set_entry (Shown      *shown,
+           const char *id,
+           const char *text)
+{
+  gtk_editable_set_text (lf_test_ui_child (shown->page, id), text);
+}
+
+static LfSessionRecord *
+read_record (Shown *shown)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfConnection) connection = lf_connection_open (shown->path, NULL, &error);
+  LfSessionRecord *record;
+
+  g_assert_no_error (error);
+  record = lf_session_record_load (connection, "S1", &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+static void
+assert_notes (Shown      *shown,
+              const char *expected)
+{
+  g_autoptr (LfSessionRecord) record = read_record (shown);
+
+  g_assert_cmpstr (record->notes, ==, expected);
+}
+
+static const char *
+get_message (Shown *shown)
+{
+  return lf_message_bar_get_text (lf_test_ui_child (shown->dialog, "message"));
+}
+
+static void
+wait_message (Shown      *shown,
+              const char *part)
+{
+  lf_test_ui_until (strstr (get_message (shown), part) != NULL);
+}
+
+static void
+save (Shown *shown)
+{
+  gtk_widget_activate_action (GTK_WIDGET (shown->page), "notes.save", NULL);
+  lf_test_ui_until (lf_notes_page_is_ready (shown->page));
+}
+
+static GtkWindow *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_listed_as (LfTestUi   *ui,
+              const char *part)
+{
+  g_autofree char *row = lf_test_ui_dup_row (ui, "S1");
+
+  return row != NULL && strstr (row, part) != NULL;
+}
+
+/* What is saved is in the catalog, in the list and in the overview, and can be taken back */
+static void
+test_save_undo (LfTestUi      *ui,
+                gconstpointer  data)
+{
+  Shown shown = open_notes (ui);
+  g_autoptr (LfSessionRecord) record = NULL;
+  g_autoptr (LfSessionRecord) undone = NULL;
+
+  g_assert_false (lf_test_ui_can (shown.page, "notes.save"));
+  set_notes (&shown, "Two\nlines");
+  set_entry (&shown, "target", "M 31 core");
+  set_entry (&shown, "target_type", "Galaxy");
+  set_entry (&shown, "astrobin", "https://www.astrobin.com/abc/");
+  gtk_drop_down_set_selected (lf_test_ui_child (shown.page, "status"), LF_STATUS_COMPLETE);
+  g_assert_true (lf_test_ui_can (shown.page, "notes.save"));
+  g_assert_true (lf_test_ui_press (shown.page, GDK_KEY_s, GDK_CONTROL_MASK));
+  wait_message (&shown, "Session changed");
+  lf_test_ui_until (!lf_notes_page_is_dirty (shown.page));
+
+  record = read_record (&shown);
+  g_assert_cmpstr (record->notes, ==, "Two\nlines");
+  g_assert_cmpstr (record->target, ==, "M 31 core");
+  g_assert_cmpstr (record->target_type, ==, "Galaxy");
+  g_assert_cmpstr (record->astrobin_url, ==, "https://www.astrobin.com/abc/");
+  g_assert_cmpstr (record->status, ==, "complete");
+  g_assert_nonnull (record->completed);
+  lf_test_ui_until (is_listed_as (ui, "Complete"));
+
+  g_assert_true (lf_test_ui_press (shown.dialog, GDK_KEY_z, GDK_CONTROL_MASK));
+  wait_message (&shown, "Undone");
+  undone = read_record (&shown);
+  g_assert_null (undone->notes);
+  g_assert_cmpstr (undone->status, ==, "in_progress");
+  lf_test_ui_until (is_listed_as (ui, "In progress"));
+  g_free (shown.path);
+}
+
+static void
+test_revert (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  Shown shown = open_notes (ui);
+
+  set_notes (&shown, "Something");
+  g_assert_true (lf_notes_page_is_dirty (shown.page));
+  gtk_widget_activate_action (GTK_WIDGET (shown.page), "notes.revert", NULL);
+  g_assert_false (lf_notes_page_is_dirty (shown.page));
+  assert_notes (&shown, NULL);
+  g_free (shown.path);
+}
+
+static void
+begin_conflict (Shown *shown)
+{
+  set_notes (shown, "Mine");
+  lf_test_exec (shown->path, "UPDATE processing_sessions SET notes = 'Theirs' WHERE id = 'S1'");
+  save (shown);
+  g_assert_nonnull (find_window (LF_TYPE_EDIT_CONFLICT));
+  assert_notes (shown, "Theirs");
+}
+
+static void
+test_conflict_mine (LfTestUi      *ui,
+                    gconstpointer  data)
+{
+  Shown shown = open_notes (ui);
+  g_autofree char *texts = NULL;
+
+  begin_conflict (&shown);
+  texts = lf_test_ui_dup_texts (find_window (LF_TYPE_EDIT_CONFLICT));
+  lf_test_ui_assert_has (texts, "Notes|Mine|Theirs");
+  gtk_widget_activate_action (GTK_WIDGET (find_window (LF_TYPE_EDIT_CONFLICT)),
+                              "conflict.keep-mine", NULL);
+  wait_message (&shown, "Session changed");
+  assert_notes (&shown, "Mine");
+  g_free (shown.path);
+}
+
+static void
+test_conflict_theirs (LfTestUi      *ui,
+                      gconstpointer  data)
+{
+  Shown shown = open_notes (ui);
+  g_autofree char *texts = NULL;
+
+  begin_conflict (&shown);
+  gtk_widget_activate_action (GTK_WIDGET (find_window (LF_TYPE_EDIT_CONFLICT)),
+                              "conflict.use-theirs", NULL);
+  texts = lf_test_ui_dup_texts (lf_test_ui_child (shown.page, "notes"));
+  g_assert_cmpstr (texts, ==, "Theirs");
+  g_assert_false (lf_notes_page_is_dirty (shown.page));
+  assert_notes (&shown, "Theirs");
+  g_free (shown.path);
+}
+
+/* What is not saved is not lost by stepping on or closing */
+static void
+test_asks (LfTestUi      *ui,
+           gconstpointer  data)
+{
+  Shown shown = open_notes (ui);
+
+  set_notes (&shown, "Not saved");
+  gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.next", NULL);
+  g_assert_nonnull (find_window (LF_TYPE_QUESTION));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (shown.dialog)), ==, "Andromeda");
+  gtk_window_close (find_window (LF_TYPE_QUESTION));
+  g_assert_true (lf_notes_page_is_dirty (shown.page));
+
+  gtk_window_close (GTK_WINDOW (shown.dialog));
+  g_assert_nonnull (lf_test_ui_get_dialog (ui));
+  lf_test_ui_until (find_window (LF_TYPE_QUESTION) != NULL);
+  gtk_window_close (find_window (LF_TYPE_QUESTION));
+
+  gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.next", NULL);
+  lf_test_ui_until (find_window (LF_TYPE_QUESTION) != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (find_window (LF_TYPE_QUESTION)), "question.confirm",
+                              NULL);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (shown.dialog)), ==, "Nothing yet");
+  assert_notes (&shown, NULL);
+  g_free (shown.path);
+}
+
+/* Without the primary key of sessions it is not known which one is meant */
+static void
+test_damaged (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  g_autofree char *path = lf_test_make_catalog (ui->folder, "some.db", LF_TEST_LAYOUT_2, FALSE);
+  LfSessionWindow *dialog;
+  LfNotesPage *page;
+
+  lf_test_exec (path, "PRAGMA foreign_keys = OFF; CREATE TABLE other AS SELECT * FROM"
+                      " processing_sessions; DROP TABLE processing_sessions;"
+                      " ALTER TABLE other RENAME TO processing_sessions");
+  lf_test_ui_open (ui, path);
+  dialog = lf_test_ui_activate (ui, "S1");
+  page = LF_NOTES_PAGE (lf_test_ui_child (dialog, "notes"));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "session.page", "s", "notes");
+  lf_test_ui_until (lf_notes_page_is_ready (page));
+  g_assert_true (gtk_widget_get_visible (lf_test_ui_child (page, "damage")));
+  g_assert_false (gtk_widget_get_sensitive (lf_test_ui_child (page, "form")));
+}
+
+static void
+test_status (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  Shown shown = open_notes (ui);
+  g_autoptr (LfSessionRecord) record = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.page", "s", "overview");
+  gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.set-status", "s", "complete");
+  wait_message (&shown, "Status changed");
+  record = read_record (&shown);
+  g_assert_cmpstr (record->status, ==, "complete");
+  g_free (shown.path);
+}
+
+/* A word of somebody else's is not lost by changing something else */
+static void
+test_own_status (LfTestUi      *ui,
+                 gconstpointer  data)
+{
+  Shown shown = open_notes (ui);
+  g_autoptr (LfSessionRecord) record = NULL;
+
+  lf_test_exec (shown.path, "UPDATE processing_sessions SET status = 'on hold' WHERE id = 'S1'");
+  gtk_widget_activate_action (GTK_WIDGET (shown.page), "notes.retry", NULL);
+  lf_test_ui_settle ();
+  lf_test_ui_until (gtk_drop_down_get_selected (lf_test_ui_child (shown.page, "status")) == 3);
+  set_notes (&shown, "Held");
+  save (&shown);
+  wait_message (&shown, "Session changed");
+  record = read_record (&shown);
+  g_assert_cmpstr (record->status, ==, "on hold");
+  g_assert_cmpstr (record->notes, ==, "Held");
+  g_free (shown.path);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *name; LfTestUiFunc func; } tests[] = {
+    { "save-undo", test_save_undo },
+    { "revert", test_revert },
+    { "conflict-mine", test_conflict_mine },
+    { "conflict-theirs", test_conflict_theirs },
+    { "asks", test_asks },
+    { "damaged", test_damaged },
+    { "status", test_status },
+    { "own-status", test_own_status },
+  };
+
+  lf_test_ui_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/notes-page/", tests[i].name, NULL);
+
+      lf_test_ui_add (path, tests[i].func, NULL);
+    }
+  return g_test_run ();
+}
