@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-damage-bar.h"
 #include "app/lf-edit-conflict.h"
 #include "app/lf-status-page.h"
 #include "app/lf-text.h"
@@ -18,8 +19,7 @@ struct _LfNotesPage
 
   GtkStack        *stack;
   LfStatusPage    *error_page;
-  GtkWidget       *damage;
-  GtkLabel        *damage_text;
+  LfDamageBar     *damage;
   GtkWidget       *form;
   GtkDropDown     *status;
   GtkEditable     *target;
@@ -245,8 +245,7 @@ loaded_cb (LfSessionPage *page,
     }
 
   self->damaged = content->damage != NULL;
-  gtk_widget_set_visible (self->damage, self->damaged);
-  gtk_label_set_text (self->damage_text, self->damaged ? content->damage->message : "");
+  lf_damage_bar_set_damage (self->damage, content->damage);
   set_read (self, g_steal_pointer (&content->record));
   content_free (content);
   gtk_stack_set_visible_child_name (self->stack, "form");
@@ -449,12 +448,12 @@ lf_notes_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (LF_TYPE_DAMAGE_BAR);
   g_type_ensure (LF_TYPE_STATUS_PAGE);
   gtk_widget_class_set_template_from_resource (klass, LF_RESOURCE_PATH "/ui/lf-notes-page.ui");
   gtk_widget_class_bind_template_child (klass, LfNotesPage, stack);
   gtk_widget_class_bind_template_child (klass, LfNotesPage, error_page);
   gtk_widget_class_bind_template_child (klass, LfNotesPage, damage);
-  gtk_widget_class_bind_template_child (klass, LfNotesPage, damage_text);
   gtk_widget_class_bind_template_child (klass, LfNotesPage, form);
   gtk_widget_class_bind_template_child (klass, LfNotesPage, status);
   gtk_widget_class_bind_template_child (klass, LfNotesPage, target);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-calibration-page.h"
 #include "app/lf-frames-page.h"
 #include "app/lf-hold.h"
 #include "app/lf-message-bar.h"
@@ -31,6 +32,7 @@ struct _LfSessionWindow
   LfPageTabs   *tabs;
   GtkStack     *pages;
   LfOverview   *overview;
+  LfCalibrationPage *calibration;
   LfNotesPage  *notes;
   LfMessageBar *message;
   GtkLabel     *footer;
@@ -189,6 +191,7 @@ show_detail (LfSessionWindow *self,
   lf_page_tabs_set_count (self->tabs, "frames", &detail->n_frames);
   set_overview_footer (self, text);
   gtk_stack_set_visible_child_name (self->stack, "pages");
+  lf_calibration_page_look (self->calibration);
 }
 
 static void
@@ -516,6 +519,7 @@ lf_session_window_class_init (LfSessionWindowClass *klass)
   signals[CHANGED] = g_signal_new ("changed", LF_TYPE_SESSION_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (LF_TYPE_CALIBRATION_PAGE);
   g_type_ensure (LF_TYPE_FRAMES_PAGE);
   g_type_ensure (LF_TYPE_MESSAGE_BAR);
   g_type_ensure (LF_TYPE_NOTES_PAGE);
@@ -533,6 +537,7 @@ lf_session_window_class_init (LfSessionWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, tabs);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, overview);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, calibration);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, notes);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, message);
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, footer);
@@ -545,6 +550,7 @@ lf_session_window_init (LfSessionWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   lf_page_tabs_set_stack (self->tabs, self->pages);
   for_each_page (self, connect_page);
+  lf_calibration_page_set_tabs (self->calibration, self->tabs);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (page_changed_cb),
                            self, G_CONNECT_SWAPPED);
   lf_settings_restore_size (self->settings, GTK_WINDOW (self), "dialog");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "app/lf-bar-cell.h"
+#include "app/lf-calibration-page.h"
 #include "app/lf-card-box.h"
 #include "app/lf-column-box.h"
 #include "app/lf-compare-list.h"
@@ -9,6 +10,7 @@
 #include "app/lf-compare-sizes.h"
 #include "app/lf-compare-timings.h"
 #include "app/lf-compare-window.h"
+#include "app/lf-damage-bar.h"
 #include "app/lf-data-table.h"
 #include "app/lf-date-button.h"
 #include "app/lf-edit-conflict.h"
@@ -161,7 +163,8 @@ main (int   argc,
   lf_test_ui_init (&argc, &argv);
   {
     const GType widgets[] = {
-      LF_TYPE_BAR, LF_TYPE_BAR_CELL, LF_TYPE_CARD_BOX, LF_TYPE_COLUMN_BOX, LF_TYPE_COMPARE_LIST,
+      LF_TYPE_BAR, LF_TYPE_BAR_CELL, LF_TYPE_CALIBRATION_PAGE, LF_TYPE_DAMAGE_BAR,
+      LF_TYPE_CARD_BOX, LF_TYPE_COLUMN_BOX, LF_TYPE_COMPARE_LIST,
       LF_TYPE_COMPARE_PAGE, LF_TYPE_COMPARE_PLANS, LF_TYPE_COMPARE_SIZES, LF_TYPE_COMPARE_TIMINGS,
       LF_TYPE_DATA_TABLE, LF_TYPE_DATE_BUTTON, LF_TYPE_ERROR_PAGE, LF_TYPE_FINDING_LIST,
       LF_TYPE_FRAMES_PAGE, LF_TYPE_FRAME_CELL, LF_TYPE_FRAME_CHART, LF_TYPE_FRAME_CHOOSER,
