@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM = os.path.abspath(sys.argv[1])
@@ -39,10 +40,21 @@ def run(*words, **env):
     return Result(done.returncode, done.stdout.decode('utf-8'), done.stderr.decode('utf-8'))
 
 
-def start(*words, **options):
+def start(*words, **env):
     return subprocess.Popen([PROGRAM, *words], stdin=subprocess.DEVNULL,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=make_env(),
-                            preexec_fn=listen_to_signals, **options)
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=make_env(**env),
+                            preexec_fn=listen_to_signals)
+
+
+def wait_until_open(process, path):
+    """Until a process has a file open, however long that takes."""
+    while process.poll() is None:
+        folder = f'/proc/{process.pid}/fd'
+        with contextlib.suppress(OSError):
+            if any(os.path.realpath(os.path.join(folder, name)) == os.path.realpath(path)
+                   for name in os.listdir(folder)):
+                return
+        time.sleep(0.01)
 
 
 def run_on_terminal(*words, columns=100, **env):

@@ -89,7 +89,7 @@ class SetStatus(Test):
         session = self.read_json('sessions', path)[0]['id']
         other = sqlite3.connect(path, isolation_level=None)
         other.execute('BEGIN IMMEDIATE')
-        result = run('set-status', path, session, 'complete')
+        result = run('set-status', path, session, 'complete', LIGHTFRAME_PATIENCE_MS='100')
         other.execute('ROLLBACK')
         other.close()
         self.assert_fails(result, 'locked')

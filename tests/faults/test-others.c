@@ -11,6 +11,9 @@
 /* Shorter than anybody's patience */
 #define A_MOMENT_MS 200
 
+/* That of those who wait for what does not end */
+#define SHORT_PATIENCE_MS 300
+
 typedef struct
 {
   LfTestLocker *locker;
@@ -66,7 +69,7 @@ test_for_a_moment (LfFault *place)
     }
 }
 
-/* As long as it takes to run out of patience: some seconds each time */
+/* As long as it takes to run out of patience */
 static void
 test_long (LfFault *place)
 {
@@ -74,6 +77,7 @@ test_long (LfFault *place)
   g_autoptr (GArray) moments = lf_fault_choose_moments (place, LF_TEST_READ, 0);
   guint n_trials = lf_fault_get_trials (1, 2 * moments->len);
 
+  lf_test_set_patience (SHORT_PATIENCE_MS);
   for (guint i = 0; i < n_trials; i++)
     {
       guint chosen = n_trials == 1 ? (guint) g_test_rand_int_range (0, (gint32) (2 * moments->len))
@@ -82,6 +86,7 @@ test_long (LfFault *place)
 
       try_locked (place, &other, g_array_index (moments, guint64, chosen / 2));
     }
+  lf_test_set_patience (0);
 }
 
 static void

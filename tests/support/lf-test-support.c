@@ -34,6 +34,24 @@ lf_test_init (int    *argc,
   lf_catalog_register_resources ();
 }
 
+/**
+ * lf_test_set_patience:
+ * @milliseconds: how long connections that are opened from now on wait for a lock; 0 for as long as
+ *   usual
+ *
+ * Is for tests in which nobody gives a lock back. While no other thread is there.
+ */
+void
+lf_test_set_patience (guint milliseconds)
+{
+  g_autofree char *text = g_strdup_printf ("%u", milliseconds);
+
+  if (milliseconds > 0)
+    g_setenv ("LIGHTFRAME_PATIENCE_MS", text, TRUE);
+  else
+    g_unsetenv ("LIGHTFRAME_PATIENCE_MS");
+}
+
 static gboolean
 timeout_cb (gpointer data)
 {

@@ -26,6 +26,7 @@ void          lf_test_init         (int            *argc,
                                     char         ***argv);
 gboolean      lf_test_wait         (LfTestFunc      condition,
                                     gpointer        data);
+void          lf_test_set_patience (guint           milliseconds);
 gboolean      lf_test_as_user      (LfTestFunc      func,
                                     gpointer        data);
 LfTestChild  *lf_test_child_start  (LfTestFunc      func,

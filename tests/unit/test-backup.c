@@ -15,6 +15,8 @@
 #define FILL "WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3000)" \
              " INSERT INTO many SELECT i, hex(randomblob(200)) FROM n"
 
+#define SHORT_PATIENCE_MS 100
+
 typedef struct
 {
   LfTestFolder *folder;
@@ -704,7 +706,9 @@ test_restore_refused (Fixture       *self,
   assert_not_restored (self, self->path, self->job, LF_CATALOG_ERROR_FAILED);
 
   child = lf_test_child_start (lock, self->path);
+  lf_test_set_patience (SHORT_PATIENCE_MS);
   assert_not_restored (self, backup, self->job, LF_CATALOG_ERROR_BUSY);
+  lf_test_set_patience (0);
   lf_test_child_end (child);
 
   for (guint page = 100; page < 110; page++)

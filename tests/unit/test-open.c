@@ -237,10 +237,13 @@ test_locked (LfTestFolder  **folder,
 {
   g_autofree char *path = lf_test_make_catalog (*folder, "busy.db", LF_TEST_LAYOUT_2, FALSE);
   g_autoptr (LfTestChild) child = lf_test_child_start (lock, path);
-  g_autofree char *message = assert_refused (path, LF_CATALOG_ERROR_BUSY);
   g_autofree char *holder = g_strdup_printf ("test-open (process %d)",
                                              lf_test_child_get_id (child));
+  g_autofree char *message = NULL;
 
+  lf_test_set_patience (SHORT_PATIENCE_MS);
+  message = assert_refused (path, LF_CATALOG_ERROR_BUSY);
+  lf_test_set_patience (0);
   g_assert_nonnull (strstr (message, holder));
 }
 

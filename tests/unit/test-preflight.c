@@ -14,6 +14,8 @@
 #include "maintenance/lf-file-system.h"
 #include "maintenance/lf-preflight.h"
 
+#define SHORT_PATIENCE_MS 100
+
 typedef struct
 {
   LfTestFolder *folder;
@@ -160,7 +162,9 @@ test_writer (Fixture       *self,
   first = g_ptr_array_index (holders, 0);
   g_assert_cmpint (first->pid, ==, lf_test_child_get_id (child));
   g_assert_cmpstr (first->name, ==, "test-preflight");
+  lf_test_set_patience (SHORT_PATIENCE_MS);
   assert_refused (self, NULL, LF_CATALOG_ERROR_BUSY, holder);
+  lf_test_set_patience (0);
 }
 
 static void
@@ -175,7 +179,9 @@ test_reader (Fixture       *self,
   /* With a WAL, readers are in nobody's way */
   if (!GPOINTER_TO_INT (wal))
     {
+      lf_test_set_patience (SHORT_PATIENCE_MS);
       assert_refused (self, NULL, LF_CATALOG_ERROR_BUSY, holder);
+      lf_test_set_patience (0);
       return;
     }
 
@@ -229,7 +235,9 @@ test_writing (Fixture       *self,
   g_autoptr (GError) error = NULL;
   gboolean was_needed;
 
+  lf_test_set_patience (SHORT_PATIENCE_MS);
   g_assert_false (lf_preflight_roll_back (self->path, self->job, &was_needed, &error));
+  lf_test_set_patience (0);
   g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_BUSY);
   g_assert_false (was_needed);
   after = lf_test_hash_file (self->path);
