@@ -6,7 +6,8 @@ import os
 import signal
 import time
 
-from lf_cli_test import Test, describe_folder, is_clean, open_database, run, run_on_terminal, start
+from lf_cli_test import (Test, describe_folder, is_clean, open_database, run, run_on_terminal, start,
+                         wait_until_open)
 
 SIZE = ('--frames=3000', '--sessions=40')
 STEPS = ['check', 'measure-before', 'preflight', 'backup', 'structure', 'indexes', 'vacuum',
@@ -211,11 +212,13 @@ class Repair(Test):
     def test_cancelled(self):
         path = self.make('large.db', '--state=migrated', '--frames=20000', '--sessions=40')
         content = query(path, FRAMES)
-        for delay in (0.1, 0.3, 0.5):
+        for delay in (0, 0.2, 0.4):
             process = start('repair', path, '--no-timings')
+            # Before that the program does not listen yet
+            wait_until_open(process, path)
             time.sleep(delay)
             process.send_signal(signal.SIGINT)
-            _, err = process.communicate(timeout=60)
+            _, err = process.communicate(timeout=120)
             self.assertIn(process.returncode, (0, 130), err)
             self.assertEqual(query(path, FRAMES), content)
             self.assertEqual(query(path, 'PRAGMA integrity_check'), [('ok',)])
