@@ -24,6 +24,20 @@ enum
 /* Queries of the old program are shown beside ours, but a bad plan of theirs harms nobody now */
 #define OLD_PREFIX "old-"
 
+/* The titles in the headers of the queries, which nothing else tells to those who translate */
+static const char *const titles[] = {
+  N_("Frame count"),
+  N_("Frame types of a session"),
+  N_("Integration by filter"),
+  N_("Old details: all columns"),
+  N_("Old script: count"),
+  N_("Old script: group by"),
+  N_("Old script: ids and types"),
+  N_("Session details"),
+  N_("Session list"),
+  N_("Session record"),
+};
+
 /* How deep a node stands: one deeper than its parent, which came before it */
 static guint
 find_depth (GHashTable *depths,
@@ -110,14 +124,17 @@ lf_plan_kind_get_name (LfPlanKind kind)
  * lf_plan_get_title:
  * @query: a query's name
  *
- * Returns: (transfer full): what it is called for people
+ * Returns: (transfer full): what it is called for people, translated
  */
 char *
 lf_plan_get_title (const char *query)
 {
-  char *title = lf_query_get_header (query, "title");
+  g_autofree char *title = lf_query_get_header (query, "title");
 
-  return title != NULL ? title : g_strdup (query);
+  for (guint i = 0; title != NULL && i < G_N_ELEMENTS (titles); i++)
+    if (g_str_equal (titles[i], title))
+      return g_strdup (g_dgettext (GETTEXT_PACKAGE, titles[i]));
+  return title != NULL ? g_steal_pointer (&title) : g_strdup (query);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <demo/lf-demo.h>
+#include <string.h>
 
 #include "catalog/lf-query.h"
 #include "lf-test-folder.h"
@@ -277,6 +278,26 @@ test_cancel (void)
   g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED);
 }
 
+/* Each title stands in the code as well, where those who translate find it */
+static void
+test_titles (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "src", "maintenance",
+                                                 "lf-plan.c", NULL);
+  g_auto (GStrv) names = lf_query_list_names ();
+  g_autofree char *code = NULL;
+
+  g_assert_true (g_file_get_contents (path, &code, NULL, NULL));
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *title = lf_plan_get_title (names[i]);
+      g_autofree char *marked = g_strdup_printf ("N_(\"%s\")", title);
+
+      g_test_message ("%s", marked);
+      g_assert_nonnull (strstr (code, marked));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -285,6 +306,7 @@ main (int   argc,
 
   g_test_add_func ("/plan/nodes", test_nodes);
   g_test_add_func ("/plan/judgement", test_judgement);
+  g_test_add_func ("/plan/titles", test_titles);
   g_test_add_data_func ("/plan/healthy", GINT_TO_POINTER (LF_DEMO_HEALTHY), test_demo);
   g_test_add_data_func ("/plan/migrated", GINT_TO_POINTER (LF_DEMO_MIGRATED), test_demo);
   g_test_add_data_func ("/plan/legacy", GINT_TO_POINTER (LF_DEMO_LEGACY), test_demo);
