@@ -363,14 +363,20 @@ lf_history_view_choose (LfHistoryView *self,
                         const gint64  *ids,
                         guint          n_ids)
 {
+  g_autoptr (GHashTable) chosen = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GtkBitset) bits = gtk_bitset_new_empty ();
   g_autoptr (GtkBitset) mask = NULL;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
+  for (guint i = 0; i < n_ids; i++)
+    g_hash_table_add (chosen, (gpointer) &ids[i]);
   for (guint i = 0; i < n; i++)
-    for (guint j = 0; j < n_ids; j++)
-      if (get_id (self, i) == ids[j])
+    {
+      gint64 id = get_id (self, i);
+
+      if (g_hash_table_contains (chosen, &id))
         gtk_bitset_add (bits, i);
+    }
 
   mask = gtk_bitset_new_range (0, n);
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), bits, mask);
