@@ -148,8 +148,9 @@ join (const char *before,
 char *
 lf_history_item_dup_problems (LfHistoryItem *self)
 {
-  g_autofree char *before = lf_format_count (self->entry->n_findings);
-  g_autofree char *after = lf_format_count (self->entry->n_left);
+  const LfHistoryEntry *entry = self->entry;
+  g_autofree char *before = entry->before_is_checked ? lf_format_count (entry->n_findings) : NULL;
+  g_autofree char *after = entry->after_is_checked ? lf_format_count (entry->n_left) : NULL;
 
   return join (before, after);
 }

@@ -36,8 +36,8 @@ add_json (LfJson               *json,
   lf_json_add_number (json, "seconds", entry->seconds);
   lf_json_add_count (json, "bytes_before", entry->bytes_before);
   lf_json_add_count (json, "bytes_after", entry->bytes_after);
-  lf_json_add_count (json, "problems", entry->n_findings);
-  lf_json_add_count (json, "problems_left", entry->n_left);
+  lf_json_add_number (json, "problems", entry->before_is_checked ? entry->n_findings : NAN);
+  lf_json_add_number (json, "problems_left", entry->after_is_checked ? entry->n_left : NAN);
   add_json_median (json, "details_before_ms", entry->details_before_ms, entry->before_is_bound);
   add_json_median (json, "details_after_ms", entry->details_after_ms, entry->after_is_bound);
   lf_json_end_object (json);
@@ -118,8 +118,8 @@ describe_size (const LfHistoryEntry *entry)
 static char *
 describe_problems (const LfHistoryEntry *entry)
 {
-  g_autofree char *before = lf_format_count (entry->n_findings);
-  g_autofree char *after = lf_format_count (entry->n_left);
+  g_autofree char *before = entry->before_is_checked ? lf_format_count (entry->n_findings) : NULL;
+  g_autofree char *after = entry->after_is_checked ? lf_format_count (entry->n_left) : NULL;
 
   return join (before, after);
 }

@@ -148,6 +148,8 @@ take_entry (LfHistoryRow *row)
   entry->details_after_ms = lf_history_row_take_real (row);
   entry->before_is_bound = take_is_bound (row);
   entry->after_is_bound = take_is_bound (row);
+  entry->before_is_checked = lf_history_row_take_count (row) != 0;
+  entry->after_is_checked = lf_history_row_take_count (row) != 0;
   return entry;
 }
 

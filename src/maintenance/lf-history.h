@@ -27,13 +27,15 @@ typedef struct _LfHistory LfHistory;
  * @seconds: how long it took
  * @bytes_before: of the file
  * @bytes_after: of the file; the same if nothing was done
- * @n_findings: warnings and errors before
- * @n_left: warnings and errors after
+ * @n_findings: warnings and errors before, if @before_is_checked
+ * @n_left: warnings and errors after, if @after_is_checked
  * @details_before_ms: median of the session details of a typical session, of the largest if there
  *   is no other; NaN if not measured
  * @details_after_ms: the same afterwards; NaN if not measured
  * @before_is_bound: whether @details_before_ms is when a run was ended because it took too long
  * @after_is_bound: the same afterwards
+ * @before_is_checked: whether the catalog could be checked before
+ * @after_is_checked: the same afterwards
  *
  * A line of the list of runs.
  */
@@ -54,6 +56,8 @@ typedef struct
   double        details_after_ms;
   gboolean      before_is_bound;
   gboolean      after_is_bound;
+  gboolean      before_is_checked;
+  gboolean      after_is_checked;
 } LfHistoryEntry;
 
 /**

@@ -352,8 +352,29 @@ test_list_without_after (void)
   entry = g_ptr_array_index (entries, 0);
   g_assert_cmpuint (entry->bytes_after, ==, entry->bytes_before);
   g_assert_cmpuint (entry->n_left, ==, 1);
+  g_assert_true (entry->before_is_checked);
+  g_assert_true (entry->after_is_checked);
   g_assert_true (isnan (entry->details_before_ms));
   g_assert_true (isnan (entry->details_after_ms));
+}
+
+/* That nothing was found is nothing to tell of where nobody could look */
+static void
+test_list_unchecked (void)
+{
+  g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "history.db", NULL);
+  g_autoptr (LfHistory) history = open_history (path);
+  g_autoptr (LfRun) run = lf_test_run_new (LF_RUN_RESTORE, "/a.db", "aa");
+  g_autoptr (GPtrArray) entries = NULL;
+  LfHistoryEntry *entry;
+
+  run->before->is_checked = FALSE;
+  add (history, run);
+  entries = lf_history_list (history, NULL, NULL, NULL);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_false (entry->before_is_checked);
+  g_assert_true (entry->after_is_checked);
 }
 
 static void
@@ -791,6 +812,7 @@ main (int   argc,
   g_test_add_func ("/history/round-trip-of-catalog", test_round_trip_of_catalog);
   g_test_add_func ("/history/list", test_list);
   g_test_add_func ("/history/list-without-after", test_list_without_after);
+  g_test_add_func ("/history/list-unchecked", test_list_unchecked);
   g_test_add_func ("/history/points", test_points);
   g_test_add_func ("/history/bound", test_bound);
   g_test_add_func ("/history/delete", test_delete);
