@@ -25,6 +25,7 @@ struct _LfHealth
   LfMaintenanceWindow *shown;          /* the Maintenance window, if it is open */
   guint                look_source;
   gboolean             keeps_window;   /* for as long as something is being done */
+  gboolean             is_stopped;     /* the main window goes */
 };
 
 G_DEFINE_FINAL_TYPE (LfHealth, lf_health, G_TYPE_OBJECT)
@@ -124,7 +125,8 @@ run_cb (LfHealth *self)
 {
   LfRun *run = lf_maintenance_get_run (self->maintenance);
 
-  if (run != NULL && run->kind != LF_RUN_TRIAL && run->outcome != LF_RUN_NOTHING_TO_DO)
+  if (!self->is_stopped && run != NULL && run->kind != LF_RUN_TRIAL &&
+      run->outcome != LF_RUN_NOTHING_TO_DO)
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.reload", NULL);
 }
 
@@ -346,6 +348,7 @@ lf_health_show_cb (GtkWidget  *widget,
 void
 lf_health_stop (LfHealth *self)
 {
+  self->is_stopped = TRUE;
   g_clear_handle_id (&self->look_source, g_source_remove);
   if (self->shown != NULL)
     gtk_window_destroy (GTK_WINDOW (self->shown));

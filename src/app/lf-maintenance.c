@@ -369,6 +369,9 @@ static void
 request (LfMaintenance *self,
          WorkKind       kind)
 {
+  if (self->is_stopped)
+    return;
+
   if (self->running == NULL)
     start (self, kind);
   else if (self->kind == WORK_LOOK)

@@ -116,7 +116,7 @@ lf_test_ui_close (LfTestUi *self)
   if (window == NULL)
     return;
 
-  self->window = NULL;
+  g_clear_weak_pointer (&self->window);
   g_object_add_weak_pointer (window, &window);
   gtk_window_close (window);
   lf_test_ui_until (window == NULL);
@@ -148,7 +148,7 @@ lf_test_ui_show (LfTestUi   *self,
                  const char *path)
 {
   if (self->window == NULL)
-    self->window = lf_main_window_new (self->application);
+    g_set_weak_pointer (&self->window, lf_main_window_new (self->application));
   if (path != NULL)
     lf_main_window_open (self->window, path);
   gtk_window_present (GTK_WINDOW (self->window));

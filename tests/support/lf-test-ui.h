@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @style: the style sheet
  * @settings: the settings, all as they are before the first start
  * @folder: a folder for catalogs
- * @window: the main window, once lf_test_ui_open() was called
+ * @window: (nullable): the main window, from lf_test_ui_open() on until it is closed
  *
  * What a test of windows needs.
  */

@@ -380,6 +380,10 @@ test_quit (LfTestUi      *ui,
   lf_test_ui_until (lf_maintenance_get_run (maintenance) != NULL);
   g_assert_cmpint (lf_maintenance_get_run (maintenance)->outcome, ==, LF_RUN_CANCELLED);
   g_assert_true (lf_maintenance_is_free (maintenance));
+
+  /* Nobody would wait for what is begun now */
+  lf_maintenance_check (maintenance, LF_CHECK_QUICK);
+  g_assert_null (lf_maintenance_get_job (maintenance));
 }
 
 /* Another catalog is opened meanwhile: the repair goes on in its window, and that comes back */
