@@ -18,19 +18,25 @@ G_BEGIN_DECLS
  * @unsynced: bytes written since it was synced
  * @name: (nullable): the name the meter chose for it; it has to outlive the file
  * @handle: a second handle of it, or -1, which makes closing the first one quick
+ * @ahead: (nullable): bytes that were read ahead
+ * @ahead_start: where they stand in it
+ * @ahead_size: how many there are
  * @real: the file below, of the size that its VFS wants
  *
  * An open file.
  */
 typedef struct
 {
-  sqlite3_file  base;
-  LfMeter      *meter;
-  LfMeterFile   kind;
-  gint64        unsynced;
-  char         *name;
-  int           handle;
-  sqlite3_file *real;
+  sqlite3_file   base;
+  LfMeter       *meter;
+  LfMeterFile    kind;
+  gint64         unsynced;
+  char          *name;
+  int            handle;
+  guint8        *ahead;
+  sqlite3_int64  ahead_start;
+  sqlite3_int64  ahead_size;
+  sqlite3_file  *real;
 } LfMeteredFile;
 
 const sqlite3_io_methods *lf_metered_file_get_methods (int            version);

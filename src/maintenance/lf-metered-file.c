@@ -7,6 +7,10 @@
 
 #define REAL(file) (((LfMeteredFile *) (file))->real)
 
+/* A journal is read back in order, in pieces of a few bytes and of a page, and so are the pages that
+ * it is compared with */
+#define AHEAD_BYTES (256 * 1024)
+
 static gpointer
 close_thread (gpointer data)
 {
@@ -44,8 +48,52 @@ meter_close (sqlite3_file *file)
 
   lf_metered_file_close_later (self->handle);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->ahead, g_free);
   self->base.pMethods = NULL;
   return result;
+}
+
+/* Bytes of the file, with those behind them. Nobody else may write to it meanwhile. */
+static const guint8 *
+look_ahead (LfMeteredFile *self,
+            int            n,
+            sqlite3_int64  offset)
+{
+  sqlite3_int64 size = 0;
+
+  if (offset < self->ahead_start || offset + n > self->ahead_start + self->ahead_size)
+    {
+      self->ahead_size = 0;
+      if (self->real->pMethods->xFileSize (self->real, &size) != SQLITE_OK || offset + n > size)
+        return NULL;
+
+      size = MIN (size - offset, AHEAD_BYTES);
+      if (self->ahead == NULL)
+        self->ahead = g_malloc (AHEAD_BYTES);
+      if (n > size ||
+          self->real->pMethods->xRead (self->real, self->ahead, (int) size, offset) != SQLITE_OK)
+        return NULL;
+      self->ahead_start = offset;
+      self->ahead_size = size;
+    }
+  return self->ahead + (offset - self->ahead_start);
+}
+
+/* What is in memory follows what is written */
+static void
+update_ahead (LfMeteredFile *self,
+              const void    *bytes,
+              int            n,
+              sqlite3_int64  offset)
+{
+  sqlite3_int64 end = self->ahead_start + self->ahead_size;
+
+  if (self->ahead_size == 0 || offset >= end || offset + n <= self->ahead_start)
+    return;
+  if (offset >= self->ahead_start && offset + n <= end)
+    memcpy (self->ahead + (offset - self->ahead_start), bytes, (gsize) n);
+  else
+    self->ahead_size = 0;
 }
 
 static int
@@ -55,27 +103,33 @@ meter_read (sqlite3_file  *file,
             sqlite3_int64  offset)
 {
   LfMeteredFile *self = (LfMeteredFile *) file;
-  int result;
+  const guint8 *there = NULL;
+  int result = SQLITE_OK;
 
   if (lf_meter_is_stopped (self->meter))
     return SQLITE_IOERR_READ;
 
-  result = self->real->pMethods->xRead (self->real, bytes, n, offset);
+  /* Whoever reads a journal back is the only one who has it */
+  if (self->kind == LF_METER_JOURNAL)
+    there = look_ahead (self, n, offset);
+  if (there != NULL)
+    memcpy (bytes, there, (gsize) n);
+  else
+    result = self->real->pMethods->xRead (self->real, bytes, n, offset);
   lf_meter_add_read (self->meter, self->kind, n);
   return result;
 }
 
-/* Whether the same stands there already */
+/* Whether the same stands there already. Whoever asks is about to write, so that nobody else can. */
 static gboolean
 has_bytes (LfMeteredFile *self,
            const void    *bytes,
            int            n,
            sqlite3_int64  offset)
 {
-  g_autofree void *there = g_malloc ((gsize) n);
+  const guint8 *there = look_ahead (self, n, offset);
 
-  return self->real->pMethods->xRead (self->real, there, n, offset) == SQLITE_OK &&
-         memcmp (there, bytes, (gsize) n) == 0;
+  return there != NULL && memcmp (there, bytes, (gsize) n) == 0;
 }
 
 /* Otherwise all is written to the disk at the end, in silence, and nothing can stop it */
@@ -108,6 +162,10 @@ meter_write (sqlite3_file  *file,
     return SQLITE_OK;
 
   result = self->real->pMethods->xWrite (self->real, bytes, n, offset);
+  if (result == SQLITE_OK)
+    update_ahead (self, bytes, n, offset);
+  else
+    self->ahead_size = 0;
   lf_meter_add_written (self->meter, self->kind, n);
   self->unsynced += n;
 
@@ -131,6 +189,11 @@ meter_sync (sqlite3_file *file,
   self->unsynced = 0;
   result = self->real->pMethods->xSync (self->real, flags);
   lf_meter_add_sync (self->meter, self->kind);
+
+  /* A WAL that is synced is committed, and what is stopped meanwhile would fail after that, only to
+   * be folded in when it is closed */
+  if (result == SQLITE_OK && self->kind == LF_METER_WAL && lf_meter_is_stopped (self->meter))
+    return SQLITE_IOERR_FSYNC;
   return result;
 }
 
@@ -143,6 +206,7 @@ meter_truncate (sqlite3_file  *file,
 {
   LfMeteredFile *self = (LfMeteredFile *) file;
 
+  self->ahead_size = 0;
   /* What was put aside for something that was stopped is gone in a moment anyway */
   if (self->kind == LF_METER_TEMPORARY && lf_meter_is_stopped (self->meter))
     return SQLITE_OK;
@@ -167,6 +231,8 @@ static int
 meter_unlock (sqlite3_file *file,
               int           level)
 {
+  /* From now on others may write to it */
+  ((LfMeteredFile *) file)->ahead_size = 0;
   return REAL (file)->pMethods->xUnlock (REAL (file), level);
 }
 

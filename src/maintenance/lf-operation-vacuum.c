@@ -22,11 +22,12 @@
 
 /* How long a byte takes in each phase, beside the others: measured with 250,000 frames */
 #define COPY_WEIGHT 1.0
+#define COPY_WEIGHT_WAL 0.7
 #define JOURNAL_WEIGHT 1.2
 #define WRITE_WEIGHT 1.2
 #define WAL_WEIGHT 1.15
 #define END_WEIGHT 0.25
-#define FOLD_WEIGHT 0.9
+#define FOLD_WEIGHT 1.1
 
 enum
 {
@@ -126,7 +127,7 @@ run (LfWriter    *self,
 {
   const double used = (double) vacuum->used;
   const double seconds[N_PHASES] = {
-    [COPY] = used * COPY_WEIGHT,
+    [COPY] = used * (vacuum->is_wal ? COPY_WEIGHT_WAL : COPY_WEIGHT),
     [WRITE_BACK] = vacuum->is_wal
                      ? used * WAL_WEIGHT
                      : used * WRITE_WEIGHT + (double) vacuum->journal * JOURNAL_WEIGHT,

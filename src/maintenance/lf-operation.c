@@ -6,7 +6,7 @@
 #include <math.h>
 
 /* Nobody minds waiting so long for something to be completed that was cancelled */
-#define MOMENT_SECONDS 0.2
+#define MOMENT_SECONDS 0.1
 
 static double
 get_now (void)

@@ -29,6 +29,7 @@
 #define MAX_CANCEL 0.3
 #define MAX_RATIO 1.1
 #define LOOK_US 2000
+#define BACKUP "-backup"
 
 typedef gboolean (*RunFunc) (const char  *path,
                              LfMendPlan  *plan,
@@ -113,24 +114,6 @@ run_analyze (const char  *path,
 }
 
 static gboolean
-create_index (LfWriter    *writer,
-              LfMendPlan  *plan,
-              GError     **error)
-{
-  return lf_writer_create_index (writer, "fits_files",
-                                 "CREATE INDEX bench ON fits_files (object, filter, file)", error);
-}
-
-static gboolean
-run_index (const char  *path,
-           LfMendPlan  *plan,
-           LfJob       *job,
-           GError     **error)
-{
-  return with_writer (path, plan, job, create_index, error);
-}
-
-static gboolean
 mend (LfWriter    *writer,
       LfMendPlan  *plan,
       gboolean   (*func) (LfMendPlan *, LfWriter *, LfRun *, GError **),
@@ -183,11 +166,9 @@ run_backup (const char  *path,
             LfJob       *job,
             GError     **error)
 {
-  g_autofree char *target = g_strconcat (path, "-backup", NULL);
-  gboolean done = lf_copy_catalog (path, target, job, error);
+  g_autofree char *target = g_strconcat (path, BACKUP, NULL);
 
-  g_unlink (target);
-  return done;
+  return lf_copy_catalog (path, target, job, error);
 }
 
 static gboolean
@@ -228,8 +209,7 @@ run_full_check (const char  *path,
 static const Subject subjects[] = {
   { "vacuum", run_vacuum },
   { "analyze", run_analyze },
-  { "index", run_index },
-  { "indexes", run_mend_indexes },
+  { "index", run_mend_indexes },
   { "rebuild", run_mend_tables },
   { "backup", run_backup },
   { "quick-check", run_quick_check },
@@ -394,6 +374,9 @@ get_number (const char *name,
 static void
 copy (const Catalog *catalog)
 {
+  g_autofree char *backup = g_strconcat (catalog->path, BACKUP, NULL);
+
+  g_unlink (backup);
   lf_test_copy_file (catalog->base, catalog->path);
   /* What was written for that is not to be waited for by what is measured */
   sync ();
@@ -488,6 +471,9 @@ cancel_once (const Subject *subject,
   if (error != NULL)
     g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED);
   g_assert_cmpint (count_frames (catalog->path), ==, N_FRAMES);
+  if (g_getenv ("DUMP") != NULL)
+    g_print ("    asked %.2f took %.3f%s\n", delay, end - canceller.asked,
+             error == NULL ? " done" : "");
   if (error == NULL)
     copy (catalog);
   return end - canceller.asked;
@@ -585,7 +571,8 @@ static LfMendPlan *
 make_plan (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LfCheckReport) report = lf_check_run (path, LF_CHECK_QUICK, NULL, &error);
+  g_autoptr (LfJob) job = lf_job_new ("check");
+  g_autoptr (LfCheckReport) report = lf_check_run (path, LF_CHECK_QUICK, job, &error);
   g_autoptr (LfConnection) connection = NULL;
   LfMendPlan *plan;
 
@@ -607,6 +594,7 @@ measure_catalog (const char  *folder,
   LfDemoOptions options = { LF_DEMO_MIGRATED, N_FRAMES, N_SESSIONS };
   g_autofree char *base = g_build_filename (folder, mode, NULL);
   g_autofree char *path = g_strconcat (base, "-copy", NULL);
+  g_autofree char *backup = g_strconcat (path, BACKUP, NULL);
   g_autofree char *pragma = g_strconcat ("PRAGMA journal_mode = ", mode, NULL);
   g_autoptr (LfMendPlan) plan = NULL;
   g_autoptr (GError) error = NULL;
@@ -626,6 +614,7 @@ measure_catalog (const char  *folder,
       }
   if (is_wanted ("ratio", argc, argv))
     within &= compare_vacuum (&catalog);
+  g_unlink (backup);
   g_unlink (base);
   return within;
 }

@@ -274,6 +274,31 @@ test_sparing (LfTestFolder  **folder,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* What is known of the file is forgotten when others may write to it */
+static void
+test_others (LfTestFolder  **folder,
+             gconstpointer   data)
+{
+  g_autofree char *path = make_file (*folder, "delete");
+  g_autoptr (LfMeter) meter = lf_meter_new (path);
+  sqlite3 *db = open_through (meter, path);
+  sqlite3_stmt *stmt = NULL;
+
+  lf_meter_set_sparing (meter, TRUE);
+  g_assert_cmpint (exec (db, "UPDATE t SET b = 'one' WHERE a = 1"), ==, SQLITE_OK);
+  lf_test_exec (path, "UPDATE t SET b = 'two' WHERE a = 1");
+  g_assert_cmpint (exec (db, "UPDATE t SET b = 'one' WHERE a = 1"), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT b FROM t WHERE a = 1", -1, &stmt, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  g_assert_cmpstr ((const char *) sqlite3_column_text (stmt, 0), ==, "one");
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -287,6 +312,7 @@ main (int   argc,
   ADD ("temporary", test_temporary);
   ADD ("locks", test_locks);
   ADD ("sparing", test_sparing);
+  ADD ("others", test_others);
 #undef ADD
 
   return g_test_run ();
