@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/lf-calibration-page.h"
+#include "app/lf-export-page.h"
 #include "app/lf-frames-page.h"
 #include "app/lf-hold.h"
 #include "app/lf-message-bar.h"
@@ -12,8 +13,11 @@
 #include "app/lf-overview.h"
 #include "app/lf-page-tabs.h"
 #include "app/lf-question.h"
+#include "app/lf-results-page.h"
 #include "app/lf-session-page.h"
+#include "app/lf-session-position.h"
 #include "app/lf-session-writer.h"
+#include "app/lf-sources-page.h"
 #include "app/lf-settings.h"
 #include "app/lf-status-change.h"
 #include "app/lf-status-page.h"
@@ -62,20 +66,10 @@ G_DEFINE_FINAL_TYPE (LfSessionWindow, lf_session_window, GTK_TYPE_WINDOW)
 
 #define SPINNER_DELAY_MS 150
 
-/* By its id, for the list may have been read again */
 static guint
 find_position (LfSessionWindow *self)
 {
-  const char *id = lf_session_get_id (self->session);
-
-  for (guint i = 0; i < g_list_model_get_n_items (self->sessions); i++)
-    {
-      g_autoptr (LfSession) session = g_list_model_get_item (self->sessions, i);
-
-      if (g_str_equal (lf_session_get_id (session), id))
-        return i;
-    }
-  return GTK_INVALID_LIST_POSITION;
+  return lf_session_position_find (self->sessions, lf_session_get_id (self->session));
 }
 
 static void
@@ -85,24 +79,13 @@ update_position (LfSessionWindow *self)
   guint position = self->session != NULL ? find_position (self) : GTK_INVALID_LIST_POSITION;
   gboolean listed = position != GTK_INVALID_LIST_POSITION;
   g_autofree char *text = NULL;
-  g_autofree char *id = NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.previous", listed && position > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.next", listed && position + 1 < n);
   if (self->session == NULL)
     return;
 
-  id = lf_format_one_line (lf_session_get_id (self->session));
-  if (listed)
-    {
-      g_autofree char *here = lf_format_count (position + 1);
-      g_autofree char *all = lf_format_count (n);
-
-      /* Translators: a session's id, and which of the sessions of the list it is */
-      text = g_strdup_printf (_("%s · %s of %s"), id, here, all);
-    }
-  else
-    text = g_steal_pointer (&id);
+  text = lf_session_position_describe (lf_session_get_id (self->session), position, n);
   gtk_label_set_text (self->subtitle, text);
 }
 
@@ -381,6 +364,18 @@ status_set_cb (gpointer      owner,
 }
 
 static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  LfSessionWindow *self = LF_SESSION_WINDOW (widget);
+  int format = g_variant_get_int32 (parameter);
+
+  lf_export_page_open (GTK_WINDOW (self), self->catalog, lf_session_get_id (self->session),
+                       (LfSessionFormat) CLAMP (format, 0, LF_N_SESSION_FORMATS - 1));
+}
+
+static void
 set_status_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -482,6 +477,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "session.next-page", NULL, next_page_action);
   gtk_widget_class_install_action (widget_class, "session.page", "s", page_action);
   gtk_widget_class_install_action (widget_class, "session.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "session.export", "i", export_action);
   gtk_widget_class_install_action (widget_class, "session.repair", NULL, repair_action);
   gtk_widget_class_install_action (widget_class, "session.set-status", "s", set_status_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "session.undo",
@@ -525,6 +521,8 @@ lf_session_window_class_init (LfSessionWindowClass *klass)
   g_type_ensure (LF_TYPE_NOTES_PAGE);
   g_type_ensure (LF_TYPE_OVERVIEW);
   g_type_ensure (LF_TYPE_PAGE_TABS);
+  g_type_ensure (LF_TYPE_RESULTS_PAGE);
+  g_type_ensure (LF_TYPE_SOURCES_PAGE);
   g_type_ensure (LF_TYPE_STATUS_PAGE);
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,

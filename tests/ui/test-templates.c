@@ -15,6 +15,7 @@
 #include "app/lf-date-button.h"
 #include "app/lf-edit-conflict.h"
 #include "app/lf-error-page.h"
+#include "app/lf-export-page.h"
 #include "app/lf-finding-list.h"
 #include "app/lf-frame-cell.h"
 #include "app/lf-frame-chart.h"
@@ -40,9 +41,11 @@
 #include "app/lf-preferences.h"
 #include "app/lf-question.h"
 #include "app/lf-repair-sheet.h"
+#include "app/lf-results-page.h"
 #include "app/lf-run-note.h"
 #include "app/lf-session-browser.h"
 #include "app/lf-session-window.h"
+#include "app/lf-sources-page.h"
 #include "app/lf-space-page.h"
 #include "app/lf-stat-card.h"
 #include "app/lf-state-icon.h"
@@ -167,6 +170,7 @@ main (int   argc,
       LF_TYPE_CARD_BOX, LF_TYPE_COLUMN_BOX, LF_TYPE_COMPARE_LIST,
       LF_TYPE_COMPARE_PAGE, LF_TYPE_COMPARE_PLANS, LF_TYPE_COMPARE_SIZES, LF_TYPE_COMPARE_TIMINGS,
       LF_TYPE_DATA_TABLE, LF_TYPE_DATE_BUTTON, LF_TYPE_ERROR_PAGE, LF_TYPE_FINDING_LIST,
+      LF_TYPE_EXPORT_PAGE, LF_TYPE_RESULTS_PAGE, LF_TYPE_SOURCES_PAGE,
       LF_TYPE_FRAMES_PAGE, LF_TYPE_FRAME_CELL, LF_TYPE_FRAME_CHART, LF_TYPE_FRAME_CHOOSER,
       LF_TYPE_FRAME_TABLE, LF_TYPE_PAGE_TABS, LF_TYPE_HEALTH_BANNER, LF_TYPE_INDEXES_PAGE, LF_TYPE_INTEGRITY_PAGE, LF_TYPE_JOB_BAR,
       LF_TYPE_LOADING_PAGE, LF_TYPE_MESSAGE_BAR, LF_TYPE_NOTES_PAGE,

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "app/lf-message-bar.h"
+#include "app/lf-results-page.h"
+#include "app/lf-sources-page.h"
+#include "lf-test-ui.h"
+
+#define PICTURE_SIZE 8
+
+static LfSessionWindow *
+open_page (LfTestUi      *ui,
+           LfTestCatalog *catalog,
+           const char    *session,
+           const char    *page)
+{
+  g_autofree char *path = g_strdup (catalog->path);
+  LfSessionWindow *dialog;
+
+  lf_test_catalog_close (catalog);
+  lf_test_ui_open (ui, path);
+  dialog = lf_test_ui_activate (ui, session);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "session.page", "s", page);
+  return dialog;
+}
+
+static LfTestCatalog *
+new_catalog (LfTestUi *ui)
+{
+  LfTestCatalog *catalog = lf_test_catalog_new (ui->folder, "some.db", LF_TEST_LAYOUT_2, FALSE);
+
+  lf_test_catalog_fill (catalog);
+  lf_test_catalog_exec (catalog, "DELETE FROM imaging_sessions");
+  lf_test_catalog_exec (catalog, "INSERT INTO imaging_sessions (id, date, camera, telescope)"
+                                 " VALUES ('N1', '2025-01-13', 'QHY268M', 'Esprit'),"
+                                 " ('N2', '2025-01-29', 'QHY268M', 'Esprit')");
+  return catalog;
+}
+
+static LfSourcesPage *
+open_sources (LfTestUi   *ui,
+              const char *session)
+{
+  LfSessionWindow *dialog = open_page (ui, new_catalog (ui), session, "sources");
+  GtkWidget *page = lf_test_ui_find (dialog, LF_TYPE_SOURCES_PAGE, 0);
+
+  lf_test_ui_until (lf_sources_page_is_ready (LF_SOURCES_PAGE (page)));
+  return LF_SOURCES_PAGE (page);
+}
+
+static const char *
+get_state (gpointer page)
+{
+  return gtk_stack_get_visible_child_name (lf_test_ui_child (page, "stack"));
+}
+
+/* Full moon was on 13 January 2025, new moon on the 29th */
+static void
+test_sources (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  LfSourcesPage *page = open_sources (ui, "S1");
+  g_autofree char *texts = lf_test_ui_dup_texts (lf_test_ui_child (page, "table"));
+
+  g_assert_cmpstr (get_state (page), ==, "nights");
+  lf_test_ui_assert_has (texts, "2025-01-13|M 31|1|1|5 m|100 %|Full moon");
+  lf_test_ui_assert_has (texts, "2025-01-29|M 31|2|1|1|");
+  lf_test_ui_assert_has (texts, "0 %|New moon");
+  lf_test_ui_assert_has (texts, "QHY268M|Esprit");
+  g_assert_true (gtk_widget_get_visible (lf_test_ui_child (page, "timeline")));
+}
+
+static void
+test_no_sources (LfTestUi      *ui,
+                 gconstpointer  data)
+{
+  g_assert_cmpstr (get_state (open_sources (ui, "S2")), ==, "none");
+}
+
+static LfResultsPage *
+wait_results (LfSessionWindow *dialog)
+{
+  GtkWidget *page = lf_test_ui_find (dialog, LF_TYPE_RESULTS_PAGE, 0);
+
+  lf_test_ui_until (lf_results_page_is_ready (LF_RESULTS_PAGE (page)));
+  return LF_RESULTS_PAGE (page);
+}
+
+static char *
+make_picture (const char *folder)
+{
+  char *path = g_build_filename (folder, "final.png", NULL);
+  g_autoptr (GdkPixbuf) pixbuf =
+    gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, PICTURE_SIZE, PICTURE_SIZE);
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+  return path;
+}
+
+static gboolean
+previews (LfResultsPage *page,
+          const char    *part)
+{
+  GtkStack *preview = lf_test_ui_child (page, "preview");
+
+  if (part == NULL)
+    return g_str_equal (gtk_stack_get_visible_child_name (preview), "picture");
+  return g_str_equal (gtk_stack_get_visible_child_name (preview), "none") &&
+         strstr (gtk_label_get_text (lf_test_ui_child (page, "no_preview")), part) != NULL;
+}
+
+static void
+test_results (LfTestUi      *ui,
+              gconstpointer  data)
+{
+  LfTestCatalog *catalog = new_catalog (ui);
+  g_autofree char *picture = make_picture (ui->folder);
+  LfSessionWindow *dialog;
+  LfResultsPage *page;
+  GtkListBox *list;
+  g_autofree char *texts = NULL;
+
+  lf_test_catalog_exec (catalog,
+                        "INSERT INTO processed_files (processing_session_id, file_path, filename,"
+                        " file_type, file_size, modified_date, image_width, image_height,"
+                        " processing_stage) VALUES ('S1', %Q, 'final.png', 'png', 2000,"
+                        " '2025-02-03 10:00:00', 8, 8, 'final'), ('S1', '/nowhere/a.jpg', 'a.jpg',"
+                        " 'jpg', NULL, '2025-02-02 10:00:00', NULL, NULL, NULL), ('S1',"
+                        " '/nowhere/b.xisf', 'b.xisf', 'xisf', NULL, '2025-02-01 10:00:00', NULL,"
+                        " NULL, NULL)",
+                        picture);
+  dialog = open_page (ui, catalog, "S1", "results");
+  page = wait_results (dialog);
+  list = lf_test_ui_child (page, "list");
+  texts = lf_test_ui_dup_texts (list);
+  lf_test_ui_assert_has (texts, "final.png|png · final · ");
+  lf_test_ui_assert_has (texts, "8 × 8 px · 2025-02-03");
+  lf_test_ui_until (previews (page, NULL));
+
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
+  lf_test_ui_until (previews (page, "The file is not there."));
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 2));
+  lf_test_ui_until (previews (page, "JPEG and PNG"));
+  gtk_widget_activate_action (GTK_WIDGET (page), "results.open", NULL);
+  lf_test_ui_until (strstr (lf_message_bar_get_text (lf_test_ui_child (dialog, "message")),
+                            "“/nowhere/b.xisf” is not there.") != NULL);
+}
+
+static void
+test_no_results (LfTestUi      *ui,
+                 gconstpointer  data)
+{
+  LfResultsPage *page = wait_results (open_page (ui, new_catalog (ui), "S1", "results"));
+
+  g_assert_cmpstr (get_state (page), ==, "none");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  lf_test_ui_init (&argc, &argv);
+  lf_test_ui_add ("/sources-page/nights", test_sources, NULL);
+  lf_test_ui_add ("/sources-page/none", test_no_sources, NULL);
+  lf_test_ui_add ("/results-page/files", test_results, NULL);
+  lf_test_ui_add ("/results-page/none", test_no_results, NULL);
+  return g_test_run ();
+}
