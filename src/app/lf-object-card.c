@@ -18,6 +18,7 @@ struct _LfObjectCard
   GtkWidget *box;
   GtkLabel  *name;
   GtkLabel  *summary;
+  GtkWidget *remove;
   GtkGrid   *grid;
 };
 
@@ -60,6 +61,7 @@ lf_object_card_class_init (LfObjectCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfObjectCard, box);
   gtk_widget_class_bind_template_child (widget_class, LfObjectCard, name);
   gtk_widget_class_bind_template_child (widget_class, LfObjectCard, summary);
+  gtk_widget_class_bind_template_child (widget_class, LfObjectCard, remove);
   gtk_widget_class_bind_template_child (widget_class, LfObjectCard, grid);
 }
 
@@ -212,6 +214,8 @@ attach_row (LfObjectCard *self,
  * @object: an object of a session
  * @maximum: the integration that fills a bar, in seconds
  *
+ * A button in it activates `session.remove-object` with the object.
+ *
  * Returns: (transfer floating): a card
  */
 GtkWidget *
@@ -222,6 +226,9 @@ lf_object_card_new (const LfObjectDetail *object,
 
   set_texts (self, object->object != NULL ? object->object : LF_UNKNOWN_OBJECT, object->frames,
              object->seconds);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove), "ms", object->object);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove), "session.remove-object");
+  gtk_widget_set_visible (self->remove, TRUE);
   for (guint i = 0; i < object->filters->len; i++)
     {
       const LfFilterDetail *filter = g_ptr_array_index (object->filters, i);

@@ -13,6 +13,7 @@
 #include "app/lf-overview.h"
 #include "app/lf-page-tabs.h"
 #include "app/lf-question.h"
+#include "app/lf-removal-page.h"
 #include "app/lf-results-page.h"
 #include "app/lf-session-page.h"
 #include "app/lf-session-position.h"
@@ -310,19 +311,11 @@ next_action (GtkWidget  *widget,
 }
 
 static void
-previous_page_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  lf_page_tabs_step (LF_SESSION_WINDOW (widget)->tabs, -1);
-}
-
-static void
-next_page_action (GtkWidget  *widget,
+step_page_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  lf_page_tabs_step (LF_SESSION_WINDOW (widget)->tabs, 1);
+  lf_page_tabs_step (LF_SESSION_WINDOW (widget)->tabs, g_variant_get_int32 (parameter));
 }
 
 static void
@@ -373,6 +366,19 @@ export_action (GtkWidget  *widget,
 
   lf_export_page_open (GTK_WINDOW (self), self->catalog, lf_session_get_id (self->session),
                        (LfSessionFormat) CLAMP (format, 0, LF_N_SESSION_FORMATS - 1));
+}
+
+static void
+remove_object_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  LfSessionWindow *self = LF_SESSION_WINDOW (widget);
+  const char *object = NULL;
+
+  g_variant_get (parameter, "m&s", &object);
+  lf_removal_page_open (GTK_WINDOW (self), self->catalog, self->writer,
+                        lf_session_get_id (self->session), object);
 }
 
 static void
@@ -472,20 +478,20 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "session.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "session.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "session.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "session.previous-page", NULL,
-                                   previous_page_action);
-  gtk_widget_class_install_action (widget_class, "session.next-page", NULL, next_page_action);
+  gtk_widget_class_install_action (widget_class, "session.step-page", "i", step_page_action);
   gtk_widget_class_install_action (widget_class, "session.page", "s", page_action);
   gtk_widget_class_install_action (widget_class, "session.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "session.remove-object", "ms",
+                                   remove_object_action);
   gtk_widget_class_install_action (widget_class, "session.export", "i", export_action);
   gtk_widget_class_install_action (widget_class, "session.repair", NULL, repair_action);
   gtk_widget_class_install_action (widget_class, "session.set-status", "s", set_status_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "session.undo",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
-                                       "session.previous-page", NULL);
+                                       "session.step-page", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
-                                       "session.next-page", NULL);
+                                       "session.step-page", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
                                        "session.previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "session.next",
