@@ -195,7 +195,13 @@ make_offer (const LfCalibrationOffer *offer,
   g_autofree char *setup = lf_frame_setup_to_text (&offer->setup);
   g_autofree char *from = g_strdup (night != NULL ? night : _("night unknown"));
   g_autofree char *away = dup_distance (offer->days);
-  g_autofree char *caption = g_strjoin (" · ", from, away, NULL);
+  gboolean adds = can_add && offer->ids->len > 0;
+  g_autofree char *frames = dup_frames (offer->frames);
+  g_autofree char *where_text = g_strjoin (" · ", from, away, NULL);
+  /* Without a button that says how many there are */
+  g_autofree char *caption = adds ? g_strdup (where_text)
+                                  : g_strdup_printf (_("In the catalog: %s\n%s"), frames,
+                                                     where_text);
   g_autofree char *tooltip = g_strjoin ("\n", setup, lf_coverage_get_title (offer->coverage), NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *button = gtk_button_new_with_label (label);
@@ -206,7 +212,7 @@ make_offer (const LfCalibrationOffer *offer,
   gtk_widget_set_tooltip_text (box, tooltip);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(uu)", number, (guint) type);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "calibration.add");
-  gtk_widget_set_visible (button, can_add && offer->ids->len > 0);
+  gtk_widget_set_visible (button, adds);
   gtk_box_append (GTK_BOX (box), button);
   gtk_box_append (GTK_BOX (box), where);
   return box;

@@ -132,6 +132,19 @@ show_notice (LfOverview *self)
   gtk_widget_set_visible (GTK_WIDGET (self->notice), text->len > 0);
 }
 
+/* A text view is as high as its text was at the width it had before; now it has the right one */
+static gboolean
+resize_notes_cb (GtkWidget     *widget,
+                 GdkFrameClock *clock,
+                 gpointer       data)
+{
+  if (gtk_widget_get_width (widget) <= 1)
+    return G_SOURCE_CONTINUE;
+
+  gtk_widget_queue_resize (widget);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_notes (LfOverview *self)
 {
@@ -139,6 +152,8 @@ show_notes (LfOverview *self)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes),
                             self->detail->notes != NULL ? self->detail->notes : "", -1);
   gtk_widget_set_visible (self->notes_card, self->detail->notes != NULL);
+  if (self->detail->notes != NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->notes), resize_notes_cb, NULL, NULL);
 }
 
 /* The integration that fills a bar: the largest of one filter, of an object or of all */

@@ -35,8 +35,6 @@ struct _LfRemovalPage
 
 G_DEFINE_FINAL_TYPE (LfRemovalPage, lf_removal_page, LF_TYPE_SESSION_PAGE)
 
-#define WIDTH 520
-
 /* What is asked for, on a thread of the catalog's */
 typedef struct
 {
@@ -371,7 +369,7 @@ make_window (GtkWindow *parent)
                                     "transient-for", parent,
                                     "destroy-with-parent", TRUE,
                                     "modal", TRUE,
-                                    "default-width", WIDTH,
+                                    "resizable", FALSE,
                                     "titlebar", gtk_header_bar_new (),
                                     NULL);
   GtkEventController *keys = gtk_shortcut_controller_new ();

@@ -11,6 +11,7 @@
 #include "app/lf-message-bar.h"
 #include "app/lf-notes-page.h"
 #include "app/lf-overview.h"
+#include "app/lf-page-counts.h"
 #include "app/lf-page-tabs.h"
 #include "app/lf-question.h"
 #include "app/lf-removal-page.h"
@@ -176,6 +177,7 @@ show_detail (LfSessionWindow *self,
   set_overview_footer (self, text);
   gtk_stack_set_visible_child_name (self->stack, "pages");
   lf_calibration_page_look (self->calibration);
+  lf_page_counts_look (LF_SESSION_PAGE (self->calibration), self->tabs);
 }
 
 static void

@@ -55,6 +55,15 @@ get_state (gpointer page)
   return gtk_stack_get_visible_child_name (lf_test_ui_child (page, "stack"));
 }
 
+static gboolean
+tells (LfSessionWindow *dialog,
+       const char      *part)
+{
+  g_autofree char *tabs = lf_test_ui_dup_texts (lf_test_ui_child (dialog, "tabs"));
+
+  return strstr (tabs, part) != NULL;
+}
+
 /* Full moon was on 13 January 2025, new moon on the 29th */
 static void
 test_sources (LfTestUi      *ui,
@@ -148,6 +157,16 @@ test_results (LfTestUi      *ui,
                             "“/nowhere/b.xisf” is not there.") != NULL);
 }
 
+/* How much there is on the pages is told before they are seen */
+static void
+test_counts (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  LfSessionWindow *dialog = open_page (ui, new_catalog (ui), "S1", "overview");
+
+  lf_test_ui_until (tells (dialog, "Sources|2|Results|0|"));
+}
+
 static void
 test_no_results (LfTestUi      *ui,
                  gconstpointer  data)
@@ -164,6 +183,7 @@ main (int   argc,
   lf_test_ui_init (&argc, &argv);
   lf_test_ui_add ("/sources-page/nights", test_sources, NULL);
   lf_test_ui_add ("/sources-page/none", test_no_sources, NULL);
+  lf_test_ui_add ("/sources-page/counts", test_counts, NULL);
   lf_test_ui_add ("/results-page/files", test_results, NULL);
   lf_test_ui_add ("/results-page/none", test_no_results, NULL);
   return g_test_run ();
