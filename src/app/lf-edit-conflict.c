@@ -94,6 +94,8 @@ make_value (const char *text)
   gtk_label_set_lines (GTK_LABEL (label), VALUE_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  /* The keyboard begins at the buttons */
+  gtk_widget_set_focusable (label, FALSE);
   gtk_widget_set_tooltip_text (label, text);
   return label;
 }
