@@ -3,9 +3,10 @@
 """Looks after a damaged catalog as somebody does who does not see it: what a screen reader gets."""
 
 import os
+import re
 
 from atspitest import (CELL, GONE, find_all, find_button, find_on_screen, find_table, find_window,
-                       open_maintenance, press, texts, wait_a_moment)
+                       find_window_beginning, open_maintenance, press, texts, wait_a_moment)
 from uitest import Running, describe, make_demo, run_tests, wait_for
 
 FRAMES = 2000
@@ -13,6 +14,10 @@ SESSIONS = 24
 
 # So many that progress can be watched
 FRAMES_OF_A_REPAIR = 20000
+SESSIONS_OF_A_REPAIR = 200
+
+# How much faster session details must be afterwards, and how much less work
+LEAST_TIMES = 100
 
 
 def find_checks(window):
@@ -89,9 +94,21 @@ def watch(bar, seen):
     return len(seen) > 3
 
 
+def find_headlines(said):
+    """What the four cards say that are on top."""
+    return said[:said.index('Timings')] if 'unchanged' in said else None
+
+
+def find_times(text, word):
+    """How many times faster or less it says that something is; 0 if it does not."""
+    match = re.fullmatch(f'([0-9,.]+)× {word}', text)
+    return float(match[1].replace(',', '')) if match else 0
+
+
 def test_repair(folder):
     """From the banner to the result: what will be done, progress, nothing left to do."""
-    path = make_demo(os.path.join(folder, 'some.db'), 'migrated', FRAMES_OF_A_REPAIR, SESSIONS)
+    path = make_demo(os.path.join(folder, 'some.db'), 'migrated', FRAMES_OF_A_REPAIR,
+                     SESSIONS_OF_A_REPAIR)
     sheet_name = 'Repair the Catalog'
     seen = set()
     with Running(path) as program:
@@ -110,6 +127,13 @@ def test_repair(folder):
         wait_for(lambda: watch(bar, seen), 'the progress to go on')
         wait_for(lambda: 'Repair: repaired' in texts(maintenance), 'how it ended')
 
+        compare = wait_for(lambda: find_window_beginning('Before and after – some.db'),
+                           'before and after')
+        said = wait_for(lambda: find_headlines(texts(compare)), 'what it came to')
+        # Sanitizers slow down what is left of the work, not what SQLite did without need
+        if 'ASAN_OPTIONS' not in os.environ:
+            assert find_times(said[1], 'faster') >= LEAST_TIMES, said
+        assert find_times(said[4], 'less') >= LEAST_TIMES, said
         wait_for(lambda: 'No problems found' in texts(maintenance), 'a catalog in order')
         wait_for(lambda: not find_button(window, 'Dismiss'), 'no banner')
         press(title, 'ctrl+q')
