@@ -13,8 +13,8 @@ FRAMES = 2000
 SESSIONS = 24
 
 # So many that progress can be watched
-FRAMES_OF_A_REPAIR = 20000
-SESSIONS_OF_A_REPAIR = 200
+FRAMES_OF_A_REPAIR = 60000
+SESSIONS_OF_A_REPAIR = 600
 
 # How much faster session details must be afterwards, and how much less work
 LEAST_TIMES = 100
