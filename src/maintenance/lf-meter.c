@@ -16,7 +16,7 @@
 /* How long a sync in between shall last: not so long that anybody would notice, and not so short
  * that what each costs beside the writing itself would count. A slow disk writes little in that
  * time, a quick one much. In microseconds and bytes. */
-#define SYNC_US 40000
+#define SYNC_US 30000
 #define FIRST_SYNC_BYTES (8 * 1024 * 1024)
 #define LEAST_SYNC_BYTES (1024 * 1024)
 #define MOST_SYNC_BYTES (64 * 1024 * 1024)

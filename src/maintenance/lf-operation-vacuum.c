@@ -148,7 +148,6 @@ run (LfWriter    *self,
   else if (fits_into_memory (vacuum->used))
     sqlite3_exec (db, "PRAGMA cache_spill=OFF", NULL, NULL, NULL);
   result = sqlite3_exec (db, "VACUUM main", NULL, NULL, NULL);
-  sqlite3_exec (db, "PRAGMA cache_spill=ON", NULL, NULL, NULL);
   if (result == SQLITE_OK && vacuum->is_wal)
     {
       /* The file of a catalog in WAL mode is only as small as it can be once that is done */
@@ -184,6 +183,9 @@ lf_writer_vacuum (LfWriter  *self,
     return lf_writer_give_up (self, &operation, error);
 
   done = lf_writer_stop (self, &operation, run (self, &operation, &vacuum), error);
+  /* Only now, for it takes the message of what failed */
+  if (lf_writer_get_connection (self) != NULL)
+    sqlite3_exec (lf_writer_get_db (self), "PRAGMA cache_spill=ON", NULL, NULL, NULL);
   if (vacuum.is_finishing)
     lf_job_set_finishing (job, FALSE);
   if (done)
