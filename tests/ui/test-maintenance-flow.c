@@ -323,6 +323,73 @@ test_cancel (LfTestUi      *ui,
   lf_test_ui_assert_has (get_text (window, "headline"), " problems found");
 }
 
+/* How many steps there are, once one is reached; cancelled then, unless it was over before */
+static guint
+cancel_in_step (LfMaintenanceWindow *window,
+                guint                step)
+{
+  LfMaintenance *maintenance = lf_maintenance_window_get_maintenance (window);
+  guint n_steps = 0;
+  guint number = 0;
+
+  while (get_run (window) == NULL && number < step)
+    {
+      LfJob *job = lf_maintenance_get_job (maintenance);
+
+      if (job != NULL)
+        {
+          g_auto (LfJobStatus) status = { 0 };
+
+          lf_job_get_status (job, &status);
+          number = status.step_number;
+          n_steps = MAX (n_steps, status.n_steps);
+          if (number >= step)
+            lf_job_cancel (job);
+        }
+      g_main_context_iteration (NULL, FALSE);
+    }
+  return n_steps;
+}
+
+/* Whatever it does when it is cancelled, it says how far it came, and the catalog is whole */
+static void
+test_cancel_in_each_step (LfTestUi      *ui,
+                          gconstpointer  data)
+{
+  guint n_steps = 1;
+
+  g_settings_set_boolean (ui->settings, "repair-measures", FALSE);
+  for (guint step = 1; step <= n_steps; step++)
+    {
+      g_autofree char *name = g_strdup_printf ("step-%u.db", step);
+      g_autofree char *path = make_demo_of (ui, name, DEMO_FRAMES);
+      LfMaintenanceWindow *window = open_window (ui, path);
+      g_autofree char *ids = NULL;
+      g_auto (GStrv) sessions = NULL;
+
+      g_assert_true (activate (open_sheet (window), "repair.accept"));
+      n_steps = MAX (n_steps, cancel_in_step (window, step));
+      lf_test_ui_until (get_run (window) != NULL);
+      if (get_run (window)->outcome != LF_RUN_DONE)
+        {
+          g_assert_cmpint (get_run (window)->outcome, ==, LF_RUN_CANCELLED);
+          lf_test_ui_assert_has (get_text (lf_test_ui_child (window, "note"), "message"),
+                                 "Cancelled. The catalog is as ");
+        }
+
+      lf_test_ui_until (is_idle (window));
+      lf_test_ui_assert_has (get_text (window, "headline"), " found");
+      lf_test_ui_until (lf_test_ui_is_listed (ui));
+      ids = lf_test_ui_dup_ids (ui);
+      sessions = g_strsplit (ids, " ", -1);
+      g_assert_cmpuint (g_strv_length (sessions), ==, DEMO_SESSIONS);
+    }
+  g_assert_cmpuint (n_steps, >=, 7);
+  /* Of those that were over before */
+  while (lf_test_ui_find_window (LF_TYPE_COMPARE_WINDOW) != NULL)
+    gtk_window_destroy (lf_test_ui_find_window (LF_TYPE_COMPARE_WINDOW));
+}
+
 static void
 start_repair (LfMaintenanceWindow *window)
 {
@@ -436,6 +503,7 @@ main (int   argc,
   lf_test_ui_add ("/maintenance-flow/one-by-one", test_one_by_one, NULL);
   lf_test_ui_add ("/maintenance-flow/unsafe-vacuum", test_unsafe_vacuum, NULL);
   lf_test_ui_add ("/maintenance-flow/cancel", test_cancel, NULL);
+  lf_test_ui_add ("/maintenance-flow/cancel-in-each-step", test_cancel_in_each_step, NULL);
   lf_test_ui_add ("/maintenance-flow/close-and-reopen", test_close_and_reopen, NULL);
   lf_test_ui_add ("/maintenance-flow/quit", test_quit, NULL);
   lf_test_ui_add ("/maintenance-flow/other-catalog", test_other_catalog, NULL);
