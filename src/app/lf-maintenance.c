@@ -3,25 +3,12 @@
 #include "app/lf-maintenance.h"
 
 #include <glib/gi18n-lib.h>
-#include <unistd.h>
 
 #include "app/lf-hold.h"
-#include "app/lf-maintenance-run.h"
+#include "app/lf-maintenance-work.h"
 #include "catalog/lf-error.h"
-#include "catalog/lf-holders.h"
 #include "maintenance/lf-plan.h"
 #include "maintenance/lf-timing.h"
-
-typedef enum
-{
-  WORK_NONE,
-  WORK_LOOK,            /* the cheap check, which nobody waits for */
-  WORK_CHECK,
-  WORK_CHECK_FULL,
-  WORK_EXPLAIN,
-  WORK_MEASURE,
-  WORK_RUN,             /* what leaves a record, such as a repair */
-} WorkKind;
 
 struct _LfMaintenance
 {
@@ -36,8 +23,8 @@ struct _LfMaintenance
   GError         *error;        /* of the last job that somebody waited for */
 
   LfJob          *running;
-  WorkKind        kind;         /* what @running does */
-  WorkKind        next;         /* what is to be done as soon as @running is over */
+  LfWorkKind      kind;         /* what @running does */
+  LfWorkKind      next;         /* what is to be done as soon as @running is over */
   LfRunKind       run_kind;     /* what a run does or is to do */
   LfRepairChoice *choice;       /* how */
   char           *backup;       /* what is to be restored */
@@ -60,129 +47,11 @@ static GParamSpec *props[N_PROPS];
 G_DEFINE_FINAL_TYPE (LfMaintenance, lf_maintenance, G_TYPE_OBJECT)
 
 static void start (LfMaintenance *self,
-                   WorkKind       kind);
-
-/* What is handed to the worker, and what comes back */
-
-typedef struct
-{
-  char           *path;
-  WorkKind        kind;
-  LfRunKind       run_kind;
-  LfRepairChoice *choice;
-  char           *backup;
-} Work;
-
-typedef struct
-{
-  LfCheckReport *report;
-  char          *holders;
-  gboolean       is_read_only;
-  GPtrArray     *plans;
-  GPtrArray     *timings;
-  LfRun         *run;
-} Answer;
-
-static void
-work_free (Work *work)
-{
-  g_clear_pointer (&work->choice, lf_repair_choice_free);
-  g_free (work->backup);
-  g_free (work->path);
-  g_free (work);
-}
-
-static void
-answer_free (Answer *answer)
-{
-  g_clear_pointer (&answer->report, lf_check_report_free);
-  g_clear_pointer (&answer->plans, g_ptr_array_unref);
-  g_clear_pointer (&answer->timings, g_ptr_array_unref);
-  g_clear_pointer (&answer->run, lf_run_unref);
-  g_free (answer->holders);
-  g_free (answer);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
-
-/* Asked for and not tried, see lf_preflight_check() */
-static gboolean
-is_read_only (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  return access (path, W_OK) != 0 || access (folder, W_OK | X_OK) != 0;
-}
-
-static gboolean
-run_check (Answer      *answer,
-           const Work  *work,
-           LfJob       *job,
-           GError     **error)
-{
-  static const LfCheckScope scopes[] = {
-    [WORK_LOOK] = LF_CHECK_CHEAP,
-    [WORK_CHECK] = LF_CHECK_QUICK,
-    [WORK_CHECK_FULL] = LF_CHECK_FULL,
-  };
-
-  answer->report = lf_check_run (work->path, scopes[work->kind], job, error);
-  if (answer->report != NULL && work->kind != WORK_LOOK)
-    answer->holders = lf_holders_describe (work->path);
-  answer->is_read_only = is_read_only (work->path);
-  return answer->report != NULL;
-}
-
-static gboolean
-run_queries (Answer      *answer,
-             const Work  *work,
-             LfJob       *job,
-             GError     **error)
-{
-  const double weights[] = { 1 };
-  g_autoptr (LfConnection) connection = NULL;
-
-  lf_job_set_steps (job, weights, G_N_ELEMENTS (weights));
-  lf_job_begin_step (job, lf_job_get_title (job));
-  connection = lf_connection_open (work->path, lf_job_get_cancellable (job), error);
-  if (connection == NULL)
-    return FALSE;
-
-  if (work->kind == WORK_EXPLAIN)
-    answer->plans = lf_plans_explain (connection, job, error);
-  else
-    answer->timings = lf_timings_measure (connection, job, LF_TIMING_DEFAULT_RUNS,
-                                          LF_TIMINGS_QUICK, error);
-  return answer->plans != NULL || answer->timings != NULL;
-}
-
-/* On the worker */
-static gpointer
-run (LfJob     *job,
-     gpointer   data,
-     GError   **error)
-{
-  const Work *work = data;
-  g_autoptr (Answer) answer = g_new0 (Answer, 1);
-  gboolean done;
-
-  if (work->kind == WORK_RUN)
-    {
-      answer->run = work->run_kind == LF_RUN_RESTORE
-                      ? lf_maintenance_run_restore (work->backup, work->path, job)
-                      : lf_maintenance_run_do (work->run_kind, work->path, work->choice, job);
-      return g_steal_pointer (&answer);
-    }
-
-  done = work->kind == WORK_EXPLAIN || work->kind == WORK_MEASURE
-           ? run_queries (answer, work, job, error)
-           : run_check (answer, work, job, error);
-  return done ? g_steal_pointer (&answer) : NULL;
-}
+                   LfWorkKind     kind);
 
 static void
 take_report (LfMaintenance *self,
-             Answer        *answer)
+             LfWorkAnswer  *answer)
 {
   g_clear_pointer (&self->report, lf_check_report_free);
   self->report = g_steal_pointer (&answer->report);
@@ -195,7 +64,7 @@ take_report (LfMaintenance *self,
 /* Puts new plans into the report, and what they tell in the place of what the old ones told */
 static void
 take_plans (LfMaintenance *self,
-            Answer        *answer)
+            LfWorkAnswer  *answer)
 {
   GPtrArray *findings;
 
@@ -236,9 +105,9 @@ set_run (LfMaintenance *self,
 
 /* What was changed, or may have been, is looked at again. What was measured before tells nothing of
  * the catalog any more. */
-static WorkKind
+static LfWorkKind
 take_run (LfMaintenance *self,
-          Answer        *answer)
+          LfWorkAnswer  *answer)
 {
   LfRun *run = answer->run;
   gboolean wrote = run->kind != LF_RUN_TRIAL && run->outcome != LF_RUN_NOTHING_TO_DO;
@@ -248,7 +117,7 @@ take_run (LfMaintenance *self,
                          ? g_ptr_array_ref (run->after->timings)
                          : NULL);
   set_run (self, g_steal_pointer (&answer->run));
-  return wrote && !self->is_stopped ? WORK_CHECK : WORK_NONE;
+  return wrote && !self->is_stopped ? LF_WORK_CHECK : LF_WORK_NONE;
 }
 
 static void
@@ -270,14 +139,14 @@ run_cb (GObject      *source,
 {
   g_autoptr (LfMaintenance) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Answer) answer = lf_job_run_finish (LF_JOB (source), result, &error);
-  WorkKind kind = self->kind;
-  WorkKind next = self->next;
+  g_autoptr (LfWorkAnswer) answer = lf_job_run_finish (LF_JOB (source), result, &error);
+  LfWorkKind kind = self->kind;
+  LfWorkKind next = self->next;
 
   lf_release ();
   g_clear_object (&self->running);
-  self->kind = WORK_NONE;
-  self->next = WORK_NONE;
+  self->kind = LF_WORK_NONE;
+  self->next = LF_WORK_NONE;
 
   if (answer != NULL && answer->run != NULL)
     next = take_run (self, answer);
@@ -287,11 +156,11 @@ run_cb (GObject      *source,
     take_plans (self, answer);
   else if (answer != NULL)
     set_timings (self, g_steal_pointer (&answer->timings));
-  else if (kind != WORK_LOOK &&
+  else if (kind != LF_WORK_LOOK &&
            !g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
     set_error (self, g_steal_pointer (&error));
 
-  if (next != WORK_NONE)
+  if (next != LF_WORK_NONE)
     start (self, next);
   else
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_JOB]);
@@ -319,20 +188,20 @@ get_run_title (LfRunKind kind)
 
 static const char *
 get_title (LfMaintenance *self,
-           WorkKind       kind)
+           LfWorkKind     kind)
 {
   switch (kind)
     {
-    case WORK_RUN:
+    case LF_WORK_RUN:
       return get_run_title (self->run_kind);
-    case WORK_EXPLAIN:
+    case LF_WORK_EXPLAIN:
       return _("Explaining queries");
-    case WORK_MEASURE:
+    case LF_WORK_MEASURE:
       return _("Measuring queries");
-    case WORK_NONE:
-    case WORK_LOOK:
-    case WORK_CHECK:
-    case WORK_CHECK_FULL:
+    case LF_WORK_NONE:
+    case LF_WORK_LOOK:
+    case LF_WORK_CHECK:
+    case LF_WORK_CHECK_FULL:
     default:
       return _("Checking the catalog");
     }
@@ -340,14 +209,14 @@ get_title (LfMaintenance *self,
 
 static void
 start (LfMaintenance *self,
-       WorkKind       kind)
+       LfWorkKind     kind)
 {
-  Work *work = g_new0 (Work, 1);
+  LfWorkOrder *work = g_new0 (LfWorkOrder, 1);
 
   work->path = g_strdup (self->path);
   work->kind = kind;
   self->kind = kind;
-  if (kind == WORK_RUN)
+  if (kind == LF_WORK_RUN)
     {
       work->run_kind = self->run_kind;
       work->choice = g_steal_pointer (&self->choice);
@@ -355,26 +224,26 @@ start (LfMaintenance *self,
       set_run (self, NULL);
     }
   self->running = lf_job_new (get_title (self, kind));
-  if (kind != WORK_LOOK)
+  if (kind != LF_WORK_LOOK)
     set_error (self, NULL);
 
   lf_hold ();
-  lf_job_run_async (self->running, run, work, (GDestroyNotify)work_free,
-                    (GDestroyNotify)answer_free, run_cb, g_object_ref (self));
+  lf_job_run_async (self->running, lf_work_do, work, (GDestroyNotify)lf_work_order_free,
+                    (GDestroyNotify)lf_work_answer_free, run_cb, g_object_ref (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_JOB]);
 }
 
 /* What nobody waits for makes way; what somebody waits for does not */
 static void
 request (LfMaintenance *self,
-         WorkKind       kind)
+         LfWorkKind     kind)
 {
   if (self->is_stopped)
     return;
 
   if (self->running == NULL)
     start (self, kind);
-  else if (self->kind == WORK_LOOK)
+  else if (self->kind == LF_WORK_LOOK)
     {
       self->next = kind;
       lf_job_cancel (self->running);
@@ -550,7 +419,7 @@ lf_maintenance_get_run (LfMaintenance *self)
 LfJob *
 lf_maintenance_get_job (LfMaintenance *self)
 {
-  return self->kind != WORK_LOOK ? self->running : NULL;
+  return self->kind != LF_WORK_LOOK ? self->running : NULL;
 }
 
 /**
@@ -587,7 +456,7 @@ lf_maintenance_is_at_work (LfMaintenance *self)
 gboolean
 lf_maintenance_is_free (LfMaintenance *self)
 {
-  return self->running == NULL || (self->kind == WORK_LOOK && self->next == WORK_NONE);
+  return self->running == NULL || (self->kind == LF_WORK_LOOK && self->next == LF_WORK_NONE);
 }
 
 /**
@@ -602,10 +471,10 @@ void
 lf_maintenance_check (LfMaintenance *self,
                       LfCheckScope   scope)
 {
-  static const WorkKind kinds[] = {
-    [LF_CHECK_CHEAP] = WORK_LOOK,
-    [LF_CHECK_QUICK] = WORK_CHECK,
-    [LF_CHECK_FULL] = WORK_CHECK_FULL,
+  static const LfWorkKind kinds[] = {
+    [LF_CHECK_CHEAP] = LF_WORK_LOOK,
+    [LF_CHECK_QUICK] = LF_WORK_CHECK,
+    [LF_CHECK_FULL] = LF_WORK_CHECK_FULL,
   };
 
   request (self, kinds[scope]);
@@ -621,7 +490,7 @@ lf_maintenance_check (LfMaintenance *self,
 void
 lf_maintenance_explain (LfMaintenance *self)
 {
-  request (self, WORK_EXPLAIN);
+  request (self, LF_WORK_EXPLAIN);
 }
 
 /**
@@ -633,7 +502,7 @@ lf_maintenance_explain (LfMaintenance *self)
 void
 lf_maintenance_measure (LfMaintenance *self)
 {
-  request (self, WORK_MEASURE);
+  request (self, LF_WORK_MEASURE);
 }
 
 /**
@@ -656,7 +525,7 @@ lf_maintenance_run (LfMaintenance        *self,
   g_clear_pointer (&self->choice, lf_repair_choice_free);
   self->choice = lf_repair_choice_copy (choice);
   self->run_kind = kind;
-  request (self, WORK_RUN);
+  request (self, LF_WORK_RUN);
 }
 
 /**
@@ -677,7 +546,7 @@ lf_maintenance_restore (LfMaintenance *self,
   g_free (self->backup);
   self->backup = g_strdup (backup);
   self->run_kind = LF_RUN_RESTORE;
-  request (self, WORK_RUN);
+  request (self, LF_WORK_RUN);
 }
 
 /**
@@ -689,7 +558,7 @@ lf_maintenance_restore (LfMaintenance *self,
 gboolean
 lf_maintenance_is_writing (LfMaintenance *self)
 {
-  return self->running != NULL && (self->kind == WORK_RUN || self->next == WORK_RUN) &&
+  return self->running != NULL && (self->kind == LF_WORK_RUN || self->next == LF_WORK_RUN) &&
          self->run_kind != LF_RUN_TRIAL;
 }
 
@@ -704,7 +573,7 @@ void
 lf_maintenance_stop (LfMaintenance *self)
 {
   self->is_stopped = TRUE;
-  self->next = WORK_NONE;
+  self->next = LF_WORK_NONE;
   if (self->running != NULL)
     lf_job_cancel (self->running);
 }
