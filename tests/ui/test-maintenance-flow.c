@@ -366,9 +366,11 @@ test_cancel_in_each_step (LfTestUi      *ui,
       LfMaintenanceWindow *window = open_window (ui, path);
       g_autofree char *ids = NULL;
       g_auto (GStrv) sessions = NULL;
+      guint n_seen;
 
       g_assert_true (activate (open_sheet (window), "repair.accept"));
-      n_steps = MAX (n_steps, cancel_in_step (window, step));
+      n_seen = cancel_in_step (window, step);
+      n_steps = MAX (n_steps, n_seen);
       lf_test_ui_until (get_run (window) != NULL);
       if (get_run (window)->outcome != LF_RUN_DONE)
         {
