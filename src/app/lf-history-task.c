@@ -8,14 +8,23 @@
 /* Everything that reads or writes the history does so on a worker thread, with a connection of its
  * own. The application does not end before it is done, see lf_hold(). */
 
-typedef struct
+typedef struct _Request Request;
+
+/* Returns what was asked for; sets an error if there is none */
+typedef gpointer (*Work) (const Request  *request,
+                          GError        **error);
+
+struct _Request
 {
-  char     *catalog;        /* path; NULL for all */
-  char     *query;
-  gboolean  largest;
-  gint64   *ids;
-  guint     n_ids;
-} Request;
+  char           *catalog;      /* path; NULL for all */
+  char           *query;
+  gboolean        largest;
+  gint64         *ids;
+  guint           n_ids;
+
+  Work            work;
+  GDestroyNotify  free_result;
+};
 
 static void
 request_free (Request *request)
@@ -40,13 +49,18 @@ lf_history_list_free (LfHistoryList *self)
   g_free (self);
 }
 
-/* NULL without an error if there is no history yet: to read of nothing is no reason to make one */
-static LfHistory *
-open_history (GError **error)
+/* @history is NULL if there is none yet: to read of nothing is no reason to make one */
+static gboolean
+open_history (LfHistory **history,
+              GError    **error)
 {
   g_autofree char *path = lf_history_get_path ();
 
-  return g_file_test (path, G_FILE_TEST_EXISTS) ? lf_history_open (path, error) : NULL;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  *history = lf_history_open (path, error);
+  return *history != NULL;
 }
 
 /* A catalog that cannot be read, or is gone, is found by its path alone */
@@ -57,13 +71,45 @@ identify (const Request *request)
 }
 
 static void
-run (GTask           *task,
-     GTaskThreadFunc  func,
-     Request         *request)
+work_on_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
 {
+  const Request *request = data;
+  GError *error = NULL;
+  gpointer result = request->work (request, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, result, request->free_result);
+}
+
+/* Takes @request over */
+static void
+run (Request             *request,
+     Work                 work,
+     GDestroyNotify       free_result,
+     GCancellable        *cancellable,
+     GAsyncReadyCallback  callback,
+     gpointer             data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  request->work = work;
+  request->free_result = free_result;
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   lf_hold ();
-  g_task_run_in_thread (task, func);
+  g_task_run_in_thread (task, work_on_thread);
+}
+
+static gpointer
+finish (GAsyncResult  *result,
+        GError       **error)
+{
+  lf_release ();
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* A catalog is recognized when it was moved, and so is a copy of it */
@@ -83,33 +129,31 @@ is_elsewhere (GPtrArray  *entries,
   return FALSE;
 }
 
-static void
-list_on_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
+static gpointer
+do_list (const Request  *request,
+         GError        **error)
 {
-  const Request *request = data;
-  GError *error = NULL;
-  g_autoptr (LfHistory) history = open_history (&error);
+  g_autoptr (LfHistory) history = NULL;
   g_autoptr (LfHistoryList) list = g_new0 (LfHistoryList, 1);
   g_autofree char *identity = NULL;
 
-  if (history == NULL && error == NULL)
-    list->entries = g_ptr_array_new ();
-  else if (history != NULL)
+  if (!open_history (&history, error))
+    return NULL;
+
+  if (history == NULL)
     {
-      identity = identify (request);
-      list->notice = g_strdup (lf_history_get_notice (history));
-      list->entries = lf_history_list (history, request->catalog, identity, &error);
-      list->is_elsewhere = list->entries != NULL && request->catalog != NULL &&
-                           is_elsewhere (list->entries, request->catalog);
+      list->entries = g_ptr_array_new ();
+      return g_steal_pointer (&list);
     }
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&list), (GDestroyNotify) lf_history_list_free);
+  identity = identify (request);
+  list->notice = g_strdup (lf_history_get_notice (history));
+  list->entries = lf_history_list (history, request->catalog, identity, error);
+  if (list->entries == NULL)
+    return NULL;
+
+  list->is_elsewhere = request->catalog != NULL && is_elsewhere (list->entries, request->catalog);
+  return g_steal_pointer (&list);
 }
 
 /**
@@ -127,11 +171,10 @@ lf_history_task_list (const char          *catalog,
                       GAsyncReadyCallback  callback,
                       gpointer             data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Request *request = g_new0 (Request, 1);
 
   request->catalog = g_strdup (catalog);
-  run (task, list_on_thread, request);
+  run (request, do_list, (GDestroyNotify) lf_history_list_free, cancellable, callback, data);
 }
 
 /**
@@ -145,35 +188,25 @@ LfHistoryList *
 lf_history_task_list_finish (GAsyncResult  *result,
                              GError       **error)
 {
-  lf_release ();
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish (result, error);
 }
 
-static void
-points_on_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
-                  GCancellable *cancellable)
+static gpointer
+do_list_points (const Request  *request,
+                GError        **error)
 {
-  const Request *request = data;
-  GError *error = NULL;
-  g_autoptr (LfHistory) history = open_history (&error);
+  g_autoptr (LfHistory) history = NULL;
   g_autofree char *identity = NULL;
-  GArray *points = NULL;
 
-  if (history == NULL && error == NULL)
-    points = g_array_new (FALSE, FALSE, sizeof (LfHistoryPoint));
-  else if (history != NULL)
-    {
-      identity = identify (request);
-      points = lf_history_list_points (history, request->catalog, identity, request->query,
-                                       request->largest, &error);
-    }
+  if (!open_history (&history, error))
+    return NULL;
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, points, (GDestroyNotify) g_array_unref);
+  if (history == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (LfHistoryPoint));
+
+  identity = identify (request);
+  return lf_history_list_points (history, request->catalog, identity, request->query,
+                                 request->largest, error);
 }
 
 /**
@@ -195,13 +228,12 @@ lf_history_task_points (const char          *catalog,
                         GAsyncReadyCallback  callback,
                         gpointer             data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Request *request = g_new0 (Request, 1);
 
   request->catalog = g_strdup (catalog);
   request->query = g_strdup (query);
   request->largest = largest;
-  run (task, points_on_thread, request);
+  run (request, do_list_points, (GDestroyNotify) g_array_unref, cancellable, callback, data);
 }
 
 /**
@@ -215,33 +247,28 @@ GArray *
 lf_history_task_points_finish (GAsyncResult  *result,
                                GError       **error)
 {
-  lf_release ();
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish (result, error);
 }
 
-static void
-load_on_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
+static gpointer
+do_load (const Request  *request,
+         GError        **error)
 {
-  const Request *request = data;
-  GError *error = NULL;
-  g_autoptr (LfHistory) history = lf_history_open (NULL, &error);
+  g_autoptr (LfHistory) history = lf_history_open (NULL, error);
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_run_unref);
 
-  for (guint i = 0; i < request->n_ids && error == NULL; i++)
+  if (history == NULL)
+    return NULL;
+
+  for (guint i = 0; i < request->n_ids; i++)
     {
-      LfRun *loaded = lf_history_load (history, request->ids[i], &error);
+      LfRun *loaded = lf_history_load (history, request->ids[i], error);
 
-      if (loaded != NULL)
-        g_ptr_array_add (runs, loaded);
+      if (loaded == NULL)
+        return NULL;
+      g_ptr_array_add (runs, loaded);
     }
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&runs), (GDestroyNotify) g_ptr_array_unref);
+  return g_steal_pointer (&runs);
 }
 
 static Request *
@@ -272,9 +299,8 @@ lf_history_task_load (const gint64        *ids,
                       GAsyncReadyCallback  callback,
                       gpointer             data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-
-  run (task, load_on_thread, new_request (ids, n_ids));
+  run (new_request (ids, n_ids), do_load, (GDestroyNotify) g_ptr_array_unref, cancellable,
+       callback, data);
 }
 
 /**
@@ -288,30 +314,31 @@ GPtrArray *
 lf_history_task_load_finish (GAsyncResult  *result,
                              GError       **error)
 {
-  lf_release ();
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish (result, error);
 }
 
-static void
-delete_on_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
-                  GCancellable *cancellable)
+static gpointer
+do_delete (const Request  *request,
+           GError        **error)
 {
-  const Request *request = data;
-  GError *error = NULL;
-  g_autoptr (LfHistory) history = lf_history_open (NULL, &error);
+  g_autoptr (LfHistory) history = lf_history_open (NULL, error);
 
-  /* One that is gone already was deleted by another program: that is what was wanted */
-  for (guint i = 0; i < request->n_ids && error == NULL; i++)
-    if (!lf_history_delete (history, request->ids[i], &error) &&
-        g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND))
-      g_clear_error (&error);
+  if (history == NULL)
+    return NULL;
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  for (guint i = 0; i < request->n_ids; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      /* One that is gone already was deleted by another program: that is what was wanted */
+      if (!lf_history_delete (history, request->ids[i], &local_error) &&
+          !g_error_matches (local_error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+    }
+  return GINT_TO_POINTER (TRUE);
 }
 
 /**
@@ -331,9 +358,7 @@ lf_history_task_delete (const gint64        *ids,
                         GAsyncReadyCallback  callback,
                         gpointer             data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-
-  run (task, delete_on_thread, new_request (ids, n_ids));
+  run (new_request (ids, n_ids), do_delete, NULL, cancellable, callback, data);
 }
 
 /**
@@ -347,6 +372,5 @@ gboolean
 lf_history_task_delete_finish (GAsyncResult  *result,
                                GError       **error)
 {
-  lf_release ();
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return finish (result, error) != NULL;
 }
