@@ -8,7 +8,6 @@
 #include "app/lf-card-box.h"
 #include "app/lf-coverage-row.h"
 #include "app/lf-damage-bar.h"
-#include "app/lf-status-page.h"
 #include "catalog/lf-addition.h"
 #include "catalog/lf-format.h"
 #include "catalog/lf-resources.h"
@@ -19,8 +18,6 @@ struct _LfCalibrationPage
   LfSessionPage   parent_instance;
 
   GtkStack       *stack;
-  GtkSpinner     *spinner;
-  LfStatusPage   *error_page;
   LfDamageBar    *damage;
   GtkWidget      *scroller;
   LfCardBox      *matrix;
@@ -33,14 +30,11 @@ struct _LfCalibrationPage
   LfPageTabs     *tabs;         /* weak; tell how many gaps there are */
   guint           gaps;
   guint           n_shown;      /* how often something was shown, to tell one from another */
-  guint           spinner_source;
   gboolean        damaged;
   gboolean        adding;
 };
 
 G_DEFINE_FINAL_TYPE (LfCalibrationPage, lf_calibration_page, LF_TYPE_SESSION_PAGE)
-
-#define SPINNER_DELAY_MS 150
 
 /* What was read for the page */
 typedef struct
@@ -111,26 +105,6 @@ set_gaps (LfCalibrationPage *self,
   if (self->tabs != NULL)
     lf_page_tabs_set_badge (self->tabs, "calibration", gaps > 0 ? count : NULL,
                             gaps > 0 ? tooltip : NULL);
-}
-
-static void
-stop_spinner (LfCalibrationPage *self)
-{
-  g_clear_handle_id (&self->spinner_source, g_source_remove);
-  if (self->spinner != NULL)
-    gtk_spinner_stop (self->spinner);
-}
-
-static gboolean
-show_spinner_cb (gpointer data)
-{
-  LfCalibrationPage *self = data;
-
-  self->spinner_source = 0;
-  gtk_spinner_start (self->spinner);
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-  lf_session_page_set_footer (LF_SESSION_PAGE (self), _("Looking for calibration frames…"));
-  return G_SOURCE_REMOVE;
 }
 
 static GtkWidget *
@@ -228,20 +202,13 @@ loaded_cb (LfSessionPage *page,
   LfCalibrationPage *self = LF_CALIBRATION_PAGE (page);
   g_autoptr (Content) content = result;
 
-  stop_spinner (self);
   if (content == NULL)
     {
-      if (g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
-        return;
-
-      lf_status_page_set_texts (self->error_page, "dialog-warning-symbolic",
-                                lf_catalog_error_get_title ((LfCatalogError) error->code),
-                                error->message);
-      gtk_stack_set_visible_child_name (self->stack, "error");
-      lf_session_page_set_footer (page, "");
+      lf_session_page_show_error (page, error);
       return;
     }
 
+  lf_session_page_settle (page);
   /* The rows that are still being made are of what goes */
   lf_card_box_fill (self->matrix, "", 0, make_row, self, NULL);
   g_clear_pointer (&self->calibration, lf_calibration_free);
@@ -265,16 +232,10 @@ lf_calibration_page_load (LfSessionPage *page)
     }
   g_free (self->shown_id);
   self->shown_id = g_strdup (id);
-  stop_spinner (self);
-  self->spinner_source = g_timeout_add (SPINNER_DELAY_MS, show_spinner_cb, self);
+  if (!lf_session_page_is_shown (page))
+    lf_session_page_wait (page);
   lf_session_page_read (page, FALSE, do_load, g_strdup (id), g_free,
                         (GDestroyNotify) content_free, loaded_cb);
-}
-
-static void
-lf_calibration_page_forget (LfSessionPage *page)
-{
-  stop_spinner (LF_CALIBRATION_PAGE (page));
 }
 
 static void
@@ -377,19 +338,10 @@ copy_action (GtkWidget  *widget,
 }
 
 static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  lf_session_page_reload (LF_SESSION_PAGE (widget));
-}
-
-static void
 lf_calibration_page_dispose (GObject *object)
 {
   LfCalibrationPage *self = LF_CALIBRATION_PAGE (object);
 
-  stop_spinner (self);
   g_clear_weak_pointer (&self->tabs);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_CALIBRATION_PAGE);
   g_clear_pointer (&self->calibration, lf_calibration_free);
@@ -403,12 +355,9 @@ bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (LF_TYPE_CARD_BOX);
   g_type_ensure (LF_TYPE_DAMAGE_BAR);
-  g_type_ensure (LF_TYPE_STATUS_PAGE);
   gtk_widget_class_set_template_from_resource (klass,
                                                LF_RESOURCE_PATH "/ui/lf-calibration-page.ui");
   gtk_widget_class_bind_template_child (klass, LfCalibrationPage, stack);
-  gtk_widget_class_bind_template_child (klass, LfCalibrationPage, spinner);
-  gtk_widget_class_bind_template_child (klass, LfCalibrationPage, error_page);
   gtk_widget_class_bind_template_child (klass, LfCalibrationPage, damage);
   gtk_widget_class_bind_template_child (klass, LfCalibrationPage, scroller);
   gtk_widget_class_bind_template_child (klass, LfCalibrationPage, matrix);
@@ -424,11 +373,9 @@ lf_calibration_page_class_init (LfCalibrationPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_calibration_page_dispose;
   LF_SESSION_PAGE_CLASS (klass)->load = lf_calibration_page_load;
-  LF_SESSION_PAGE_CLASS (klass)->forget = lf_calibration_page_forget;
 
   gtk_widget_class_install_action (widget_class, "calibration.add", "(uu)", add_action);
   gtk_widget_class_install_action (widget_class, "calibration.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "calibration.retry", NULL, retry_action);
   gtk_widget_class_set_css_name (widget_class, "calibrationpage");
   bind_template (widget_class);
 }
@@ -437,6 +384,8 @@ static void
 lf_calibration_page_init (LfCalibrationPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_session_page_set_stack (LF_SESSION_PAGE (self), self->stack,
+                             _("Looking for calibration frames…"));
 }
 
 /**
@@ -489,7 +438,7 @@ lf_calibration_page_get_gaps (LfCalibrationPage *self)
 gboolean
 lf_calibration_page_is_ready (LfCalibrationPage *self)
 {
-  return self->calibration != NULL && self->spinner_source == 0 && !self->adding &&
-         !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "loading") &&
+  return self->calibration != NULL && !self->adding &&
+         !lf_session_page_is_waiting (LF_SESSION_PAGE (self)) &&
          lf_card_box_is_filled (self->matrix);
 }

@@ -10,7 +10,6 @@
 #include "app/lf-frame-files.h"
 #include "app/lf-frame-table.h"
 #include "app/lf-settings.h"
-#include "app/lf-status-page.h"
 #include "catalog/lf-format.h"
 #include "catalog/lf-resources.h"
 
@@ -25,8 +24,6 @@ struct _LfFramesPage
   GtkToggleButton *chart_button;
   LfFrameChooser  *chooser;
   GtkStack        *stack;
-  GtkSpinner      *spinner;
-  LfStatusPage    *error_page;
   GtkWidget       *paned;
   LfFrameTable    *table;
   LfFrameChart    *chart;
@@ -38,13 +35,10 @@ struct _LfFramesPage
   char            *shown_id;    /* the session that the table shows */
   guint            n_all;       /* frames of the session */
   guint            n_charts;    /* asked for so far */
-  guint            spinner_source;
   gboolean         chart_stale;
 };
 
 G_DEFINE_FINAL_TYPE (LfFramesPage, lf_frames_page, LF_TYPE_SESSION_PAGE)
-
-#define SPINNER_DELAY_MS 150
 
 /* The entry of the drop-down that stands for no filter; the others are as LfFrameType */
 #define ALL 0
@@ -116,48 +110,6 @@ update_actions (LfFramesPage *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], selected);
-}
-
-static void
-stop_spinner (LfFramesPage *self)
-{
-  g_clear_handle_id (&self->spinner_source, g_source_remove);
-  if (self->spinner != NULL)
-    gtk_spinner_stop (self->spinner);
-}
-
-static gboolean
-show_spinner_cb (gpointer data)
-{
-  LfFramesPage *self = data;
-
-  self->spinner_source = 0;
-  gtk_spinner_start (self->spinner);
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-  lf_session_page_set_footer (LF_SESSION_PAGE (self), _("Reading the frames…"));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-start_spinner (LfFramesPage *self)
-{
-  if (self->spinner_source == 0)
-    self->spinner_source = g_timeout_add (SPINNER_DELAY_MS, show_spinner_cb, self);
-}
-
-static void
-show_error (LfFramesPage *self,
-            const GError *error)
-{
-  stop_spinner (self);
-  if (g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
-    return;
-
-  lf_status_page_set_texts (self->error_page, "dialog-warning-symbolic",
-                            lf_catalog_error_get_title ((LfCatalogError) error->code),
-                            error->message);
-  gtk_stack_set_visible_child_name (self->stack, "error");
-  lf_session_page_set_footer (LF_SESSION_PAGE (self), "");
 }
 
 /* What the chart needs, on the reader's thread */
@@ -238,7 +190,7 @@ query_changed (LfFramesPage *self)
     return;
 
   query = make_query (self);
-  start_spinner (self);
+  lf_session_page_wait (LF_SESSION_PAGE (self));
   lf_frame_table_set_query (self->table, query);
   load_chart (self);
 }
@@ -270,7 +222,7 @@ columns_cb (LfSessionPage *page,
 
   if (result == NULL)
     {
-      show_error (self, error);
+      lf_session_page_show_error (page, error);
       return;
     }
 
@@ -301,7 +253,7 @@ lf_frames_page_load (LfSessionPage *page)
   g_free (self->shown_id);
   self->shown_id = g_strdup (lf_session_page_get_id (page));
   self->n_charts = 0;
-  start_spinner (self);
+  lf_session_page_wait (page);
   if (self->columns != NULL && self->catalog == lf_session_page_get_catalog (page))
     {
       query_changed (self);
@@ -317,7 +269,6 @@ static void
 lf_frames_page_forget (LfSessionPage *page)
 {
   LF_FRAMES_PAGE (page)->n_charts = 0;
-  stop_spinner (LF_FRAMES_PAGE (page));
 }
 
 static const char *
@@ -338,11 +289,11 @@ table_changed_cb (LfFramesPage *self)
 
   if (lf_frame_model_get_error (model) != NULL)
     {
-      show_error (self, lf_frame_model_get_error (model));
+      lf_session_page_show_error (LF_SESSION_PAGE (self), lf_frame_model_get_error (model));
       return;
     }
 
-  stop_spinner (self);
+  lf_session_page_settle (LF_SESSION_PAGE (self));
   if (!is_filtered (self))
     self->n_all = count_shown (self);
   gtk_stack_set_visible_child_name (self->stack, choose_child (self));
@@ -482,14 +433,6 @@ show_all_action (GtkWidget  *widget,
 }
 
 static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  lf_session_page_reload (LF_SESSION_PAGE (widget));
-}
-
-static void
 search_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -569,7 +512,6 @@ lf_frames_page_dispose (GObject *object)
 {
   LfFramesPage *self = LF_FRAMES_PAGE (object);
 
-  stop_spinner (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_FRAMES_PAGE);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->shown_id, g_free);
@@ -589,7 +531,6 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "frames.menu", "(dd)", menu_action);
   gtk_widget_class_install_action (klass, "frames.show-menu", NULL, show_menu_action);
   gtk_widget_class_install_action (klass, "frames.show-all", NULL, show_all_action);
-  gtk_widget_class_install_action (klass, "frames.retry", NULL, retry_action);
   gtk_widget_class_install_action (klass, "frames.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "frames.select-outliers", NULL, select_outliers_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "frames.copy", NULL);
@@ -605,7 +546,6 @@ bind_template (GtkWidgetClass *klass)
   g_type_ensure (LF_TYPE_FRAME_CHART);
   g_type_ensure (LF_TYPE_FRAME_CHOOSER);
   g_type_ensure (LF_TYPE_FRAME_TABLE);
-  g_type_ensure (LF_TYPE_STATUS_PAGE);
   gtk_widget_class_set_template_from_resource (klass, LF_RESOURCE_PATH "/ui/lf-frames-page.ui");
   gtk_widget_class_bind_template_child (klass, LfFramesPage, box);
   gtk_widget_class_bind_template_child (klass, LfFramesPage, search);
@@ -614,8 +554,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, LfFramesPage, chart_button);
   gtk_widget_class_bind_template_child (klass, LfFramesPage, chooser);
   gtk_widget_class_bind_template_child (klass, LfFramesPage, stack);
-  gtk_widget_class_bind_template_child (klass, LfFramesPage, spinner);
-  gtk_widget_class_bind_template_child (klass, LfFramesPage, error_page);
   gtk_widget_class_bind_template_child (klass, LfFramesPage, paned);
   gtk_widget_class_bind_template_child (klass, LfFramesPage, table);
   gtk_widget_class_bind_template_child (klass, LfFramesPage, chart);
@@ -650,6 +588,7 @@ lf_frames_page_init (LfFramesPage *self)
 {
   self->settings = lf_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_session_page_set_stack (LF_SESSION_PAGE (self), self->stack, _("Reading the frames…"));
   g_settings_bind (self->settings, "frame-chart", self->chart_button, "active",
                    G_SETTINGS_BIND_DEFAULT);
 }
@@ -665,7 +604,7 @@ lf_frames_page_is_ready (LfFramesPage *self)
 {
   const char *shown = gtk_stack_get_visible_child_name (self->stack);
 
-  if (self->columns == NULL || self->spinner_source != 0 || g_str_equal (shown, "loading"))
+  if (self->columns == NULL || lf_session_page_is_waiting (LF_SESSION_PAGE (self)))
     return FALSE;
 
   /* A table that is not seen makes no rows */

@@ -6,7 +6,6 @@
 
 #include "app/lf-damage-bar.h"
 #include "app/lf-edit-conflict.h"
-#include "app/lf-status-page.h"
 #include "app/lf-text.h"
 #include "catalog/lf-format.h"
 #include "catalog/lf-resources.h"
@@ -18,7 +17,6 @@ struct _LfNotesPage
   LfSessionPage    parent_instance;
 
   GtkStack        *stack;
-  LfStatusPage    *error_page;
   LfDamageBar     *damage;
   GtkWidget       *form;
   GtkDropDown     *status;
@@ -219,14 +217,10 @@ static void
 show_error (LfNotesPage  *self,
             const GError *error)
 {
-  if (g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
+  if (!lf_session_page_show_error (LF_SESSION_PAGE (self), error))
     return;
 
   set_read (self, NULL);
-  lf_status_page_set_texts (self->error_page, "dialog-warning-symbolic",
-                            lf_catalog_error_get_title ((LfCatalogError) error->code),
-                            error->message);
-  gtk_stack_set_visible_child_name (self->stack, "error");
   update (self);
 }
 
@@ -244,6 +238,7 @@ loaded_cb (LfSessionPage *page,
       return;
     }
 
+  lf_session_page_settle (page);
   self->damaged = content->damage != NULL;
   lf_damage_bar_set_damage (self->damage, content->damage);
   set_read (self, g_steal_pointer (&content->record));
@@ -272,6 +267,8 @@ lf_notes_page_load (LfSessionPage *page)
     }
   g_free (self->shown_id);
   self->shown_id = g_strdup (id);
+  if (!lf_session_page_is_shown (page))
+    lf_session_page_wait (page);
   lf_session_page_read (page, FALSE, do_load, g_strdup (id), g_free,
                         (GDestroyNotify) content_free, loaded_cb);
 }
@@ -408,14 +405,6 @@ revert_action (GtkWidget  *widget,
 }
 
 static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  lf_session_page_reload (LF_SESSION_PAGE (widget));
-}
-
-static void
 lf_notes_page_get_property (GObject    *object,
                             guint       prop_id,
                             GValue     *value,
@@ -449,10 +438,8 @@ static void
 bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (LF_TYPE_DAMAGE_BAR);
-  g_type_ensure (LF_TYPE_STATUS_PAGE);
   gtk_widget_class_set_template_from_resource (klass, LF_RESOURCE_PATH "/ui/lf-notes-page.ui");
   gtk_widget_class_bind_template_child (klass, LfNotesPage, stack);
-  gtk_widget_class_bind_template_child (klass, LfNotesPage, error_page);
   gtk_widget_class_bind_template_child (klass, LfNotesPage, damage);
   gtk_widget_class_bind_template_child (klass, LfNotesPage, form);
   gtk_widget_class_bind_template_child (klass, LfNotesPage, status);
@@ -482,7 +469,6 @@ lf_notes_page_class_init (LfNotesPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "notes.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "notes.revert", NULL, revert_action);
-  gtk_widget_class_install_action (widget_class, "notes.retry", NULL, retry_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "notes.save",
                                        NULL);
   gtk_widget_class_set_css_name (widget_class, "notespage");
@@ -493,6 +479,7 @@ static void
 lf_notes_page_init (LfNotesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_session_page_set_stack (LF_SESSION_PAGE (self), self->stack, _("Reading the notes…"));
   g_signal_connect_object (gtk_text_view_get_buffer (self->notes), "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   update (self);

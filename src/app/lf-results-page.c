@@ -6,7 +6,6 @@
 
 #include "app/lf-file-opener.h"
 #include "app/lf-picture-load.h"
-#include "app/lf-status-page.h"
 #include "catalog/lf-format.h"
 #include "catalog/lf-resources.h"
 #include "catalog/lf-sources.h"
@@ -16,7 +15,6 @@ struct _LfResultsPage
   LfSessionPage   parent_instance;
 
   GtkStack       *stack;
-  LfStatusPage   *error_page;
   GtkListBox     *list;
   GtkStack       *preview;
   GtkPicture     *picture;
@@ -238,17 +236,11 @@ loaded_cb (LfSessionPage *page,
 
   if (result == NULL)
     {
-      if (g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
-        return;
-
-      lf_status_page_set_texts (self->error_page, "dialog-warning-symbolic",
-                                lf_catalog_error_get_title ((LfCatalogError) error->code),
-                                error->message);
-      gtk_stack_set_visible_child_name (self->stack, "error");
-      lf_session_page_set_footer (page, "");
+      lf_session_page_show_error (page, error);
       return;
     }
 
+  lf_session_page_settle (page);
   g_clear_pointer (&self->results, g_ptr_array_unref);
   self->results = result;
   g_free (self->shown_id);
@@ -261,6 +253,8 @@ loaded_cb (LfSessionPage *page,
 static void
 lf_results_page_load (LfSessionPage *page)
 {
+  if (!lf_session_page_is_shown (page))
+    lf_session_page_wait (page);
   lf_session_page_read (page, FALSE, do_load, g_strdup (lf_session_page_get_id (page)), g_free,
                         (GDestroyNotify) g_ptr_array_unref, loaded_cb);
 }
@@ -295,14 +289,6 @@ reveal_action (GtkWidget  *widget,
 }
 
 static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  lf_session_page_reload (LF_SESSION_PAGE (widget));
-}
-
-static void
 lf_results_page_dispose (GObject *object)
 {
   LfResultsPage *self = LF_RESULTS_PAGE (object);
@@ -318,10 +304,8 @@ lf_results_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *klass)
 {
-  g_type_ensure (LF_TYPE_STATUS_PAGE);
   gtk_widget_class_set_template_from_resource (klass, LF_RESOURCE_PATH "/ui/lf-results-page.ui");
   gtk_widget_class_bind_template_child (klass, LfResultsPage, stack);
-  gtk_widget_class_bind_template_child (klass, LfResultsPage, error_page);
   gtk_widget_class_bind_template_child (klass, LfResultsPage, list);
   gtk_widget_class_bind_template_child (klass, LfResultsPage, preview);
   gtk_widget_class_bind_template_child (klass, LfResultsPage, picture);
@@ -341,7 +325,6 @@ lf_results_page_class_init (LfResultsPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "results.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "results.reveal", NULL, reveal_action);
-  gtk_widget_class_install_action (widget_class, "results.retry", NULL, retry_action);
   gtk_widget_class_set_css_name (widget_class, "resultspage");
   bind_template (widget_class);
 }
@@ -350,6 +333,7 @@ static void
 lf_results_page_init (LfResultsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_session_page_set_stack (LF_SESSION_PAGE (self), self->stack, _("Looking for results…"));
 }
 
 /**

@@ -2,7 +2,10 @@
 
 #include "app/lf-session-page.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/lf-hold.h"
+#include "app/lf-status-page.h"
 
 typedef struct
 {
@@ -11,9 +14,21 @@ typedef struct
   char            *id;
   char            *footer;
   GCancellable    *cancellable; /* of what is being read */
+  GtkStack        *stack;       /* weak; NULL if it shows neither a spinner nor errors */
+  const char      *loading_text;
+  guint            spinner_source;
   gboolean         active;
+  gboolean         shown;       /* something of the session is shown already */
   gboolean         stale;       /* what is shown is not of the session, or not up to date */
 } LfSessionPagePrivate;
+
+/* What is read sooner than this is shown without a spinner before it */
+#define SPINNER_DELAY_MS 150
+#define SPINNER_SIZE 32
+
+/* Children of the stack */
+#define LOADING "loading"
+#define ERROR "error"
 
 enum
 {
@@ -50,6 +65,28 @@ stop_reading (LfSessionPage *self)
 }
 
 static void
+stop_spinner (LfSessionPage *self)
+{
+  LfSessionPagePrivate *priv = get_private (self);
+
+  g_clear_handle_id (&priv->spinner_source, g_source_remove);
+  if (priv->stack != NULL)
+    gtk_spinner_stop (GTK_SPINNER (gtk_stack_get_child_by_name (priv->stack, LOADING)));
+}
+
+static gboolean
+show_spinner_cb (gpointer data)
+{
+  LfSessionPagePrivate *priv = get_private (data);
+
+  priv->spinner_source = 0;
+  gtk_spinner_start (GTK_SPINNER (gtk_stack_get_child_by_name (priv->stack, LOADING)));
+  gtk_stack_set_visible_child_name (priv->stack, LOADING);
+  lf_session_page_set_footer (data, priv->loading_text);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 load_if_seen (LfSessionPage *self)
 {
   LfSessionPagePrivate *priv = get_private (self);
@@ -83,6 +120,8 @@ lf_session_page_dispose (GObject *object)
   LfSessionPagePrivate *priv = get_private (LF_SESSION_PAGE (object));
 
   stop_reading (LF_SESSION_PAGE (object));
+  g_clear_handle_id (&priv->spinner_source, g_source_remove);
+  g_clear_weak_pointer (&priv->stack);
   priv->active = FALSE;
   g_clear_object (&priv->catalog);
   g_clear_object (&priv->writer);
@@ -102,6 +141,14 @@ lf_session_page_finalize (GObject *object)
 }
 
 static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  lf_session_page_reload (LF_SESSION_PAGE (widget));
+}
+
+static void
 lf_session_page_class_init (LfSessionPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -118,6 +165,7 @@ lf_session_page_class_init (LfSessionPageClass *klass)
   signals[MESSAGE] = g_signal_new ("message", LF_TYPE_SESSION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.retry", NULL, retry_action);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -141,6 +189,8 @@ lf_session_page_set_session (LfSessionPage *self,
 {
   LfSessionPagePrivate *priv = get_private (self);
 
+  if (priv->catalog != catalog || g_strcmp0 (priv->id, id) != 0)
+    priv->shown = FALSE;
   g_set_object (&priv->catalog, catalog);
   g_free (priv->id);
   priv->id = g_strdup (id);
@@ -202,6 +252,7 @@ lf_session_page_stop (LfSessionPage *self)
   LfSessionPageClass *klass = LF_SESSION_PAGE_GET_CLASS (self);
 
   stop_reading (self);
+  stop_spinner (self);
   if (klass->forget != NULL)
     klass->forget (self);
 }
@@ -291,6 +342,137 @@ lf_session_page_tell (LfSessionPage *self,
                       gboolean       is_failure)
 {
   g_signal_emit (self, signals[MESSAGE], 0, text, is_failure);
+}
+
+static GtkWidget *
+make_spinner (void)
+{
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_widget_set_size_request (spinner, SPINNER_SIZE, SPINNER_SIZE);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  return spinner;
+}
+
+static GtkWidget *
+make_error_page (void)
+{
+  LfStatusPage *page = g_object_new (LF_TYPE_STATUS_PAGE, NULL);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Try Again"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.retry");
+  lf_status_page_append (page, button);
+  return GTK_WIDGET (page);
+}
+
+/**
+ * lf_session_page_set_stack:
+ * @self: a page
+ * @stack: the stack in it, which lives as long as it
+ * @loading_text: (not nullable): the footer while it waits
+ *
+ * Gives the stack two more children, `loading` and `error`, for lf_session_page_wait() and
+ * lf_session_page_show_error().
+ */
+void
+lf_session_page_set_stack (LfSessionPage *self,
+                           GtkStack      *stack,
+                           const char    *loading_text)
+{
+  LfSessionPagePrivate *priv = get_private (self);
+
+  g_set_weak_pointer (&priv->stack, stack);
+  priv->loading_text = g_intern_string (loading_text);
+  gtk_stack_add_named (stack, make_spinner (), LOADING);
+  gtk_stack_add_named (stack, make_error_page (), ERROR);
+}
+
+/**
+ * lf_session_page_wait:
+ * @self: a page with a stack
+ *
+ * Something is being read. If it takes long, the stack goes to `loading`.
+ */
+void
+lf_session_page_wait (LfSessionPage *self)
+{
+  LfSessionPagePrivate *priv = get_private (self);
+
+  if (priv->spinner_source == 0)
+    priv->spinner_source = g_timeout_add (SPINNER_DELAY_MS, show_spinner_cb, self);
+}
+
+/**
+ * lf_session_page_settle:
+ * @self: a page with a stack
+ *
+ * Takes lf_session_page_wait() back: it is read. Which child is shown is the page's to say.
+ */
+void
+lf_session_page_settle (LfSessionPage *self)
+{
+  stop_spinner (self);
+  get_private (self)->shown = TRUE;
+}
+
+/**
+ * lf_session_page_is_shown:
+ * @self: a page with a stack
+ *
+ * Returns: whether something of its session is shown already. If it is read again, that stays until
+ *   the answer comes, and nobody needs to see a spinner
+ */
+gboolean
+lf_session_page_is_shown (LfSessionPage *self)
+{
+  return get_private (self)->shown;
+}
+
+/**
+ * lf_session_page_is_waiting:
+ * @self: a page with a stack
+ *
+ * Returns: whether something is being read that was told of with lf_session_page_wait()
+ */
+gboolean
+lf_session_page_is_waiting (LfSessionPage *self)
+{
+  LfSessionPagePrivate *priv = get_private (self);
+
+  return priv->spinner_source != 0 ||
+         g_strcmp0 (gtk_stack_get_visible_child_name (priv->stack), LOADING) == 0;
+}
+
+/**
+ * lf_session_page_show_error:
+ * @self: a page with a stack
+ * @error: why it could not be read
+ *
+ * Settles and says what went wrong, unless it was merely cancelled.
+ *
+ * Returns: whether there was something to say
+ */
+gboolean
+lf_session_page_show_error (LfSessionPage *self,
+                            const GError  *error)
+{
+  LfSessionPagePrivate *priv = get_private (self);
+  GtkWidget *page = gtk_stack_get_child_by_name (priv->stack, ERROR);
+
+  stop_spinner (self);
+  priv->shown = FALSE;
+  if (g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
+    return FALSE;
+
+  lf_status_page_set_texts (LF_STATUS_PAGE (page), "dialog-warning-symbolic",
+                            lf_catalog_error_get_title ((LfCatalogError) error->code),
+                            error->message);
+  gtk_stack_set_visible_child_name (priv->stack, ERROR);
+  lf_session_page_set_footer (self, "");
+  return TRUE;
 }
 
 typedef struct

@@ -62,6 +62,15 @@ void        lf_session_page_set_footer  (LfSessionPage     *self,
 void        lf_session_page_tell        (LfSessionPage     *self,
                                          const char        *text,
                                          gboolean           is_failure);
+void        lf_session_page_set_stack   (LfSessionPage     *self,
+                                         GtkStack          *stack,
+                                         const char        *loading_text);
+void        lf_session_page_wait        (LfSessionPage     *self);
+void        lf_session_page_settle      (LfSessionPage     *self);
+gboolean    lf_session_page_is_shown    (LfSessionPage     *self);
+gboolean    lf_session_page_is_waiting  (LfSessionPage     *self);
+gboolean    lf_session_page_show_error  (LfSessionPage     *self,
+                                         const GError      *error);
 void        lf_session_page_read        (LfSessionPage     *self,
                                          gboolean           in_background,
                                          LfReaderDataFunc   func,

@@ -6,7 +6,6 @@
 #include <math.h>
 
 #include "app/lf-data-table.h"
-#include "app/lf-status-page.h"
 #include "catalog/lf-format.h"
 #include "catalog/lf-resources.h"
 #include "catalog/lf-sources.h"
@@ -17,7 +16,6 @@ struct _LfSourcesPage
   LfSessionPage   parent_instance;
 
   GtkStack       *stack;
-  LfStatusPage   *error_page;
   GtkWidget      *timeline;
   LfScatterChart *chart;
   LfDataTable    *table;
@@ -158,17 +156,11 @@ loaded_cb (LfSessionPage *page,
 
   if (sources == NULL)
     {
-      if (g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
-        return;
-
-      lf_status_page_set_texts (self->error_page, "dialog-warning-symbolic",
-                                lf_catalog_error_get_title ((LfCatalogError) error->code),
-                                error->message);
-      gtk_stack_set_visible_child_name (self->stack, "error");
-      lf_session_page_set_footer (page, "");
+      lf_session_page_show_error (page, error);
       return;
     }
 
+  lf_session_page_settle (page);
   for (guint i = 0; i < sources->len; i++)
     g_ptr_array_add (rows, make_row (g_ptr_array_index (sources, i)));
   lf_data_table_fill (self->table, rows);
@@ -187,16 +179,10 @@ lf_sources_page_load (LfSessionPage *page)
 
   if (g_strcmp0 (self->shown_id, id) != 0)
     g_clear_pointer (&self->shown_id, g_free);
+  if (!lf_session_page_is_shown (page))
+    lf_session_page_wait (page);
   lf_session_page_read (page, FALSE, do_load, g_strdup (id), g_free,
                         (GDestroyNotify) g_ptr_array_unref, loaded_cb);
-}
-
-static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  lf_session_page_reload (LF_SESSION_PAGE (widget));
 }
 
 static void
@@ -220,13 +206,10 @@ lf_sources_page_class_init (LfSourcesPageClass *klass)
 
   g_type_ensure (LF_TYPE_DATA_TABLE);
   g_type_ensure (LF_TYPE_SCATTER_CHART);
-  g_type_ensure (LF_TYPE_STATUS_PAGE);
-  gtk_widget_class_install_action (widget_class, "sources.retry", NULL, retry_action);
   gtk_widget_class_set_css_name (widget_class, "sourcespage");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LF_RESOURCE_PATH "/ui/lf-sources-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LfSourcesPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, LfSourcesPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, LfSourcesPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, LfSourcesPage, chart);
   gtk_widget_class_bind_template_child (widget_class, LfSourcesPage, table);
@@ -236,6 +219,7 @@ static void
 lf_sources_page_init (LfSourcesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_session_page_set_stack (LF_SESSION_PAGE (self), self->stack, _("Looking for nights…"));
   lf_chart_set_title (LF_CHART (self->chart), _("Hours of light by night"));
   lf_data_table_set_name (self->table, _("Nights"));
   lf_data_table_add_column (self->table, LF_DATA_TEXT, _("Night"));

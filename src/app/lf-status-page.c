@@ -144,3 +144,17 @@ lf_status_page_set_texts (LfStatusPage *self,
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->description, description);
 }
+
+/**
+ * lf_status_page_append:
+ * @self: a page
+ * @child: a widget, such as a button
+ *
+ * Puts something below its texts.
+ */
+void
+lf_status_page_append (LfStatusPage *self,
+                       GtkWidget    *child)
+{
+  gtk_box_append (GTK_BOX (self->box), child);
+}

@@ -19,5 +19,7 @@ void lf_status_page_set_texts (LfStatusPage *self,
                                const char   *icon_name,
                                const char   *title,
                                const char   *description);
+void lf_status_page_append    (LfStatusPage *self,
+                               GtkWidget    *child);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/lf-application.h"
+#include "app/lf-message-bar.h"
 #include "app/lf-session-browser.h"
 #include "app/lf-settings.h"
 #include "app/lf-trickle-model.h"
@@ -417,6 +418,32 @@ lf_test_ui_activate (LfTestUi   *self,
 }
 
 /**
+ * lf_test_ui_open_page:
+ * @self: a test
+ * @path: a catalog
+ * @id: a session's id
+ * @page: the name of a page of the session dialog
+ *
+ * Opens a catalog and the dialog of a session, and goes to a page there. Does not wait until that
+ * is read.
+ *
+ * Returns: (transfer none): the dialog
+ */
+LfSessionWindow *
+lf_test_ui_open_page (LfTestUi   *self,
+                      const char *path,
+                      const char *id,
+                      const char *page)
+{
+  LfSessionWindow *dialog;
+
+  lf_test_ui_open (self, path);
+  dialog = lf_test_ui_activate (self, id);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "session.page", "s", page);
+  return dialog;
+}
+
+/**
  * lf_test_ui_is_read:
  * @dialog: a session dialog
  *
@@ -429,6 +456,18 @@ lf_test_ui_is_read (LfSessionWindow *dialog)
   const char *footer = gtk_label_get_text (lf_test_ui_child (dialog, "footer"));
 
   return g_str_equal (page, "pages") && strstr (footer, "ms") != NULL;
+}
+
+/**
+ * lf_test_ui_get_message:
+ * @window: a window or page with a child `message`
+ *
+ * Returns: (transfer none): what its message bar says
+ */
+const char *
+lf_test_ui_get_message (gpointer window)
+{
+  return lf_message_bar_get_text (lf_test_ui_child (window, "message"));
 }
 
 /**
@@ -531,6 +570,28 @@ lf_test_ui_find_window (GType type)
 
       if (g_type_is_a (G_OBJECT_TYPE (window), type))
         return window;
+    }
+  return NULL;
+}
+
+/**
+ * lf_test_ui_find_content:
+ * @type: a type of widgets
+ *
+ * Returns: (transfer none) (nullable): a widget of it that is what a window shows
+ */
+gpointer
+lf_test_ui_find_content (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      GtkWidget *content = gtk_window_get_child (window);
+
+      if (content != NULL && g_type_is_a (G_OBJECT_TYPE (content), type))
+        return content;
     }
   return NULL;
 }

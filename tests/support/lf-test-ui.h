@@ -61,7 +61,12 @@ const char      *lf_test_ui_get_selected   (LfTestUi         *self);
 LfSessionWindow *lf_test_ui_get_dialog     (LfTestUi         *self);
 LfSessionWindow *lf_test_ui_activate       (LfTestUi         *self,
                                             const char       *id);
+LfSessionWindow *lf_test_ui_open_page      (LfTestUi         *self,
+                                            const char       *path,
+                                            const char       *id,
+                                            const char       *page);
 gboolean         lf_test_ui_is_read        (LfSessionWindow  *dialog);
+const char      *lf_test_ui_get_message    (gpointer          window);
 
 gpointer         lf_test_ui_child          (gpointer          widget,
                                             const char       *id);
@@ -69,6 +74,7 @@ GtkWidget       *lf_test_ui_find           (gpointer          root,
                                             GType             type,
                                             guint             n);
 gpointer         lf_test_ui_find_window    (GType             type);
+gpointer         lf_test_ui_find_content   (GType             type);
 char            *lf_test_ui_dup_texts      (gpointer          root);
 gboolean         lf_test_ui_can            (gpointer          widget,
                                             const char       *action);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "app/lf-calibration-page.h"
-#include "app/lf-message-bar.h"
 #include "catalog/lf-calibration.h"
 #include "lf-test-ui.h"
 
@@ -43,7 +42,8 @@ fill (LfTestCatalog *catalog)
 
 static Shown
 open_page (LfTestUi   *ui,
-           const char *session)
+           const char *session,
+           const char *page)
 {
   LfTestCatalog *catalog = lf_test_catalog_new (ui->folder, "some.db", LF_TEST_LAYOUT_2, FALSE);
   g_autofree char *path = g_strdup (catalog->path);
@@ -51,10 +51,17 @@ open_page (LfTestUi   *ui,
 
   fill (catalog);
   lf_test_catalog_close (catalog);
-  lf_test_ui_open (ui, path);
-  shown.dialog = lf_test_ui_activate (ui, session);
+  shown.dialog = lf_test_ui_open_page (ui, path, session, page);
   shown.page = LF_CALIBRATION_PAGE (lf_test_ui_child (shown.dialog, "calibration"));
-  gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.page", "s", "calibration");
+  return shown;
+}
+
+static Shown
+open_calibration (LfTestUi   *ui,
+                  const char *session)
+{
+  Shown shown = open_page (ui, session, "calibration");
+
   lf_test_ui_until (lf_calibration_page_is_ready (shown.page));
   return shown;
 }
@@ -84,17 +91,11 @@ dup_tabs (Shown *shown)
   return lf_test_ui_dup_texts (lf_test_ui_child (shown->dialog, "tabs"));
 }
 
-static const char *
-get_message (Shown *shown)
-{
-  return lf_message_bar_get_text (lf_test_ui_child (shown->dialog, "message"));
-}
-
 static void
 test_matrix (LfTestUi      *ui,
              gconstpointer  data)
 {
-  Shown shown = open_page (ui, "S1");
+  Shown shown = open_calibration (ui, "S1");
   g_autofree char *matrix = dup_matrix (&shown);
   g_autofree char *tabs = dup_tabs (&shown);
 
@@ -111,15 +112,8 @@ static void
 test_badge (LfTestUi      *ui,
             gconstpointer  data)
 {
-  LfTestCatalog *catalog = lf_test_catalog_new (ui->folder, "some.db", LF_TEST_LAYOUT_2, FALSE);
-  g_autofree char *path = g_strdup (catalog->path);
-  Shown shown;
+  Shown shown = open_page (ui, "S1", "overview");
 
-  fill (catalog);
-  lf_test_catalog_close (catalog);
-  lf_test_ui_open (ui, path);
-  shown.dialog = lf_test_ui_activate (ui, "S1");
-  shown.page = LF_CALIBRATION_PAGE (lf_test_ui_child (shown.dialog, "calibration"));
   lf_test_ui_until (lf_calibration_page_get_gaps (shown.page) == 2);
   lf_test_ui_activate (ui, "S2");
   lf_test_ui_until (lf_calibration_page_get_gaps (shown.page) == 0);
@@ -129,7 +123,7 @@ static void
 test_add_undo (LfTestUi      *ui,
                gconstpointer  data)
 {
-  Shown shown = open_page (ui, "S1");
+  Shown shown = open_calibration (ui, "S1");
   g_autofree char *tabs = NULL;
 
   gtk_widget_activate_action (GTK_WIDGET (shown.page), "calibration.add", "(uu)", 0u,
@@ -141,7 +135,7 @@ test_add_undo (LfTestUi      *ui,
                               "figure")),
                             "20") != NULL);
   g_assert_true (lf_test_ui_press (shown.dialog, GDK_KEY_z, GDK_CONTROL_MASK));
-  lf_test_ui_until (strstr (get_message (&shown), "Undone") != NULL);
+  lf_test_ui_until (strstr (lf_test_ui_get_message (shown.dialog), "Undone") != NULL);
   lf_test_ui_until (shows (&shown, "Missing|Add 20 frames"));
 }
 
@@ -149,20 +143,20 @@ static void
 test_shot_list (LfTestUi      *ui,
                 gconstpointer  data)
 {
-  Shown shown = open_page (ui, "S1");
+  Shown shown = open_calibration (ui, "S1");
   const char *shots = gtk_label_get_text (lf_test_ui_child (shown.page, "shots"));
 
   lf_test_ui_assert_has (shots, "\n  QHY268M · Esprit · Ha");
   lf_test_ui_assert_has (shots, "20 frames of 2025-01-13");
   gtk_widget_activate_action (GTK_WIDGET (shown.page), "calibration.copy", NULL);
-  lf_test_ui_assert_has (get_message (&shown), "copied");
+  lf_test_ui_assert_has (lf_test_ui_get_message (shown.dialog), "copied");
 }
 
 static void
 test_empty (LfTestUi      *ui,
             gconstpointer  data)
 {
-  Shown shown = open_page (ui, "S2");
+  Shown shown = open_calibration (ui, "S2");
 
   g_assert_cmpstr (gtk_stack_get_visible_child_name (lf_test_ui_child (shown.page, "stack")), ==,
                    "none");

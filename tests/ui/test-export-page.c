@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "app/lf-export-page.h"
-#include "app/lf-message-bar.h"
 #include "lf-test-ui.h"
 
 /* The dialog with the window that exports */
@@ -12,21 +11,6 @@ typedef struct
   LfSessionWindow *dialog;
   LfExportPage    *page;
 } Shown;
-
-static LfExportPage *
-find_page (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (LF_IS_EXPORT_PAGE (gtk_window_get_child (window)))
-        return LF_EXPORT_PAGE (gtk_window_get_child (window));
-    }
-  return NULL;
-}
 
 static Shown
 open_export (LfTestUi        *ui,
@@ -39,10 +23,9 @@ open_export (LfTestUi        *ui,
   lf_test_catalog_fill (catalog);
   lf_test_catalog_exec (catalog, "UPDATE fits_files SET obs_date = '2025-01-13', gain = 100");
   lf_test_catalog_close (catalog);
-  lf_test_ui_open (ui, path);
-  shown.dialog = lf_test_ui_activate (ui, "S1");
+  shown.dialog = lf_test_ui_open_page (ui, path, "S1", "overview");
   gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.export", "i", (int) format);
-  shown.page = find_page ();
+  shown.page = lf_test_ui_find_content (LF_TYPE_EXPORT_PAGE);
   lf_test_ui_until (lf_export_page_is_ready (shown.page));
   return shown;
 }
@@ -114,7 +97,6 @@ test_copy_save (LfTestUi      *ui,
                 gconstpointer  data)
 {
   Shown shown = open_export (ui, LF_SESSION_FORMAT_CSV);
-  LfMessageBar *message = lf_test_ui_child (shown.page, "message");
   g_autofree char *path = g_build_filename (ui->folder, "frames.csv", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char *copied = NULL;
@@ -125,7 +107,7 @@ test_copy_save (LfTestUi      *ui,
                                  &copied);
   lf_test_ui_until (copied != NULL);
   lf_export_page_save (shown.page, file);
-  lf_test_ui_until (strstr (lf_message_bar_get_text (message), "Saved as") != NULL);
+  lf_test_ui_until (strstr (lf_test_ui_get_message (shown.page), "Saved as") != NULL);
   g_assert_true (g_file_get_contents (path, &saved, NULL, NULL));
   g_assert_cmpstr (saved, ==, copied);
   lf_test_ui_assert_has (saved, "LIGHT");
@@ -136,11 +118,10 @@ test_cannot_save (LfTestUi      *ui,
                   gconstpointer  data)
 {
   Shown shown = open_export (ui, LF_SESSION_FORMAT_JSON);
-  LfMessageBar *message = lf_test_ui_child (shown.page, "message");
   g_autoptr (GFile) file = g_file_new_for_path ("/no/such/folder/file.json");
 
   lf_export_page_save (shown.page, file);
-  lf_test_ui_until (strstr (lf_message_bar_get_text (message), "could not be saved") != NULL);
+  lf_test_ui_until (strstr (lf_test_ui_get_message (shown.page), "could not be saved") != NULL);
 }
 
 int

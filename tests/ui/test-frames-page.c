@@ -8,7 +8,6 @@
 #include "app/lf-frame-table.h"
 #include "app/lf-frame-view-columns.h"
 #include "app/lf-frames-page.h"
-#include "app/lf-message-bar.h"
 #include "app/lf-open-with.h"
 #include "lf-test-ui.h"
 
@@ -49,11 +48,9 @@ open_frames (LfTestUi      *ui,
   Shown shown;
 
   lf_test_catalog_close (catalog);
-  lf_test_ui_open (ui, path);
-  shown.dialog = lf_test_ui_activate (ui, session);
+  shown.dialog = lf_test_ui_open_page (ui, path, session, "frames");
   shown.page = LF_FRAMES_PAGE (lf_test_ui_find (shown.dialog, LF_TYPE_FRAMES_PAGE, 0));
   shown.table = lf_test_ui_child (shown.page, "table");
-  gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.page", "s", "frames");
   wait_ready (&shown);
   return shown;
 }
@@ -132,12 +129,6 @@ static const char *
 get_state (Shown *shown)
 {
   return gtk_stack_get_visible_child_name (lf_test_ui_child (shown->page, "stack"));
-}
-
-static const char *
-get_message (Shown *shown)
-{
-  return lf_message_bar_get_text (lf_test_ui_child (shown->dialog, "message"));
 }
 
 static GtkColumnViewColumn *
@@ -283,7 +274,7 @@ test_copy (LfTestUi      *ui,
 
   gtk_selection_model_select_range (get_selection (&shown), 0, 2, TRUE);
   g_assert_true (lf_test_ui_press (shown.page, GDK_KEY_c, GDK_CONTROL_MASK));
-  lf_test_ui_until (strstr (get_message (&shown), "2 frames were copied") != NULL);
+  lf_test_ui_until (strstr (lf_test_ui_get_message (shown.dialog), "2 frames were copied") != NULL);
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (shown.page)), NULL, text_cb,
                                  &text);
   lf_test_ui_until (text != NULL);
@@ -404,7 +395,8 @@ test_missing_file (LfTestUi      *ui,
   gtk_selection_model_select_item (get_selection (&shown), 0, TRUE);
   lf_test_ui_until (has_row (&shown, 0));
   gtk_widget_activate_action (GTK_WIDGET (shown.page), "frames.open", NULL);
-  lf_test_ui_until (strstr (get_message (&shown), "“/nowhere/frame 1.fits” is not there.") != NULL);
+  lf_test_ui_until (strstr (lf_test_ui_get_message (shown.dialog),
+                            "“/nowhere/frame 1.fits” is not there.") != NULL);
 }
 
 static GtkWindow *

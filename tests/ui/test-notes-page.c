@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "app/lf-edit-conflict.h"
-#include "app/lf-message-bar.h"
 #include "app/lf-notes-page.h"
 #include "app/lf-question.h"
 #include "catalog/lf-session-edit.h"
@@ -23,10 +22,8 @@ open_notes (LfTestUi *ui)
   Shown shown = { 0 };
 
   shown.path = lf_test_make_catalog (ui->folder, "some.db", LF_TEST_LAYOUT_2, FALSE);
-  lf_test_ui_open (ui, shown.path);
-  shown.dialog = lf_test_ui_activate (ui, "S1");
+  shown.dialog = lf_test_ui_open_page (ui, shown.path, "S1", "notes");
   shown.page = LF_NOTES_PAGE (lf_test_ui_child (shown.dialog, "notes"));
-  gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.page", "s", "notes");
   lf_test_ui_until (lf_notes_page_is_ready (shown.page));
   return shown;
 }
@@ -70,17 +67,11 @@ assert_notes (Shown      *shown,
   g_assert_cmpstr (record->notes, ==, expected);
 }
 
-static const char *
-get_message (Shown *shown)
-{
-  return lf_message_bar_get_text (lf_test_ui_child (shown->dialog, "message"));
-}
-
 static void
 wait_message (Shown      *shown,
               const char *part)
 {
-  lf_test_ui_until (strstr (get_message (shown), part) != NULL);
+  lf_test_ui_until (strstr (lf_test_ui_get_message (shown->dialog), part) != NULL);
 }
 
 static void
@@ -88,21 +79,6 @@ save (Shown *shown)
 {
   gtk_widget_activate_action (GTK_WIDGET (shown->page), "notes.save", NULL);
   lf_test_ui_until (lf_notes_page_is_ready (shown->page));
-}
-
-static GtkWindow *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type))
-        return window;
-    }
-  return NULL;
 }
 
 static gboolean
@@ -172,7 +148,7 @@ begin_conflict (Shown *shown)
   set_notes (shown, "Mine");
   lf_test_exec (shown->path, "UPDATE processing_sessions SET notes = 'Theirs' WHERE id = 'S1'");
   save (shown);
-  g_assert_nonnull (find_window (LF_TYPE_EDIT_CONFLICT));
+  g_assert_nonnull (lf_test_ui_find_window (LF_TYPE_EDIT_CONFLICT));
   assert_notes (shown, "Theirs");
 }
 
@@ -184,9 +160,9 @@ test_conflict_mine (LfTestUi      *ui,
   g_autofree char *texts = NULL;
 
   begin_conflict (&shown);
-  texts = lf_test_ui_dup_texts (find_window (LF_TYPE_EDIT_CONFLICT));
+  texts = lf_test_ui_dup_texts (lf_test_ui_find_window (LF_TYPE_EDIT_CONFLICT));
   lf_test_ui_assert_has (texts, "Notes|Mine|Theirs");
-  gtk_widget_activate_action (GTK_WIDGET (find_window (LF_TYPE_EDIT_CONFLICT)),
+  gtk_widget_activate_action (lf_test_ui_find_window (LF_TYPE_EDIT_CONFLICT),
                               "conflict.keep-mine", NULL);
   wait_message (&shown, "Session changed");
   assert_notes (&shown, "Mine");
@@ -201,7 +177,7 @@ test_conflict_theirs (LfTestUi      *ui,
   g_autofree char *texts = NULL;
 
   begin_conflict (&shown);
-  gtk_widget_activate_action (GTK_WIDGET (find_window (LF_TYPE_EDIT_CONFLICT)),
+  gtk_widget_activate_action (lf_test_ui_find_window (LF_TYPE_EDIT_CONFLICT),
                               "conflict.use-theirs", NULL);
   texts = lf_test_ui_dup_texts (lf_test_ui_child (shown.page, "notes"));
   g_assert_cmpstr (texts, ==, "Theirs");
@@ -219,20 +195,19 @@ test_asks (LfTestUi      *ui,
 
   set_notes (&shown, "Not saved");
   gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.next", NULL);
-  g_assert_nonnull (find_window (LF_TYPE_QUESTION));
+  g_assert_nonnull (lf_test_ui_find_window (LF_TYPE_QUESTION));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (shown.dialog)), ==, "Andromeda");
-  gtk_window_close (find_window (LF_TYPE_QUESTION));
+  gtk_window_close (lf_test_ui_find_window (LF_TYPE_QUESTION));
   g_assert_true (lf_notes_page_is_dirty (shown.page));
 
   gtk_window_close (GTK_WINDOW (shown.dialog));
   g_assert_nonnull (lf_test_ui_get_dialog (ui));
-  lf_test_ui_until (find_window (LF_TYPE_QUESTION) != NULL);
-  gtk_window_close (find_window (LF_TYPE_QUESTION));
+  lf_test_ui_until (lf_test_ui_find_window (LF_TYPE_QUESTION) != NULL);
+  gtk_window_close (lf_test_ui_find_window (LF_TYPE_QUESTION));
 
   gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.next", NULL);
-  lf_test_ui_until (find_window (LF_TYPE_QUESTION) != NULL);
-  gtk_widget_activate_action (GTK_WIDGET (find_window (LF_TYPE_QUESTION)), "question.confirm",
-                              NULL);
+  lf_test_ui_until (lf_test_ui_find_window (LF_TYPE_QUESTION) != NULL);
+  gtk_widget_activate_action (lf_test_ui_find_window (LF_TYPE_QUESTION), "question.confirm", NULL);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (shown.dialog)), ==, "Nothing yet");
   assert_notes (&shown, NULL);
   g_free (shown.path);
@@ -250,10 +225,8 @@ test_damaged (LfTestUi      *ui,
   lf_test_exec (path, "PRAGMA foreign_keys = OFF; CREATE TABLE other AS SELECT * FROM"
                       " processing_sessions; DROP TABLE processing_sessions;"
                       " ALTER TABLE other RENAME TO processing_sessions");
-  lf_test_ui_open (ui, path);
-  dialog = lf_test_ui_activate (ui, "S1");
+  dialog = lf_test_ui_open_page (ui, path, "S1", "notes");
   page = LF_NOTES_PAGE (lf_test_ui_child (dialog, "notes"));
-  gtk_widget_activate_action (GTK_WIDGET (dialog), "session.page", "s", "notes");
   lf_test_ui_until (lf_notes_page_is_ready (page));
   g_assert_true (gtk_widget_get_visible (lf_test_ui_child (page, "damage")));
   g_assert_false (gtk_widget_get_sensitive (lf_test_ui_child (page, "form")));
@@ -283,7 +256,7 @@ test_own_status (LfTestUi      *ui,
   g_autoptr (LfSessionRecord) record = NULL;
 
   lf_test_exec (shown.path, "UPDATE processing_sessions SET status = 'on hold' WHERE id = 'S1'");
-  gtk_widget_activate_action (GTK_WIDGET (shown.page), "notes.retry", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (shown.page), "page.retry", NULL);
   lf_test_ui_settle ();
   lf_test_ui_until (gtk_drop_down_get_selected (lf_test_ui_child (shown.page, "status")) == 3);
   set_notes (&shown, "Held");

@@ -18,16 +18,7 @@ typedef struct
 static LfRemovalPage *
 find_page (void)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (LF_IS_REMOVAL_PAGE (gtk_window_get_child (window)))
-        return LF_REMOVAL_PAGE (gtk_window_get_child (window));
-    }
-  return NULL;
+  return lf_test_ui_find_content (LF_TYPE_REMOVAL_PAGE);
 }
 
 /* Two objects of one camera, with darks that only the second needs */
@@ -58,8 +49,7 @@ open_removal (LfTestUi   *ui,
 {
   Shown shown;
 
-  lf_test_ui_open (ui, path);
-  shown.dialog = lf_test_ui_activate (ui, "S1");
+  shown.dialog = lf_test_ui_open_page (ui, path, "S1", "overview");
   gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.remove-object", "ms", object);
   shown.page = find_page ();
   lf_test_ui_until (lf_removal_page_is_ready (shown.page));

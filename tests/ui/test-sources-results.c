@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "app/lf-message-bar.h"
 #include "app/lf-results-page.h"
 #include "app/lf-sources-page.h"
 #include "lf-test-ui.h"
@@ -16,13 +15,9 @@ open_page (LfTestUi      *ui,
            const char    *page)
 {
   g_autofree char *path = g_strdup (catalog->path);
-  LfSessionWindow *dialog;
 
   lf_test_catalog_close (catalog);
-  lf_test_ui_open (ui, path);
-  dialog = lf_test_ui_activate (ui, session);
-  gtk_widget_activate_action (GTK_WIDGET (dialog), "session.page", "s", page);
-  return dialog;
+  return lf_test_ui_open_page (ui, path, session, page);
 }
 
 static LfTestCatalog *
@@ -153,7 +148,7 @@ test_results (LfTestUi      *ui,
   gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 2));
   lf_test_ui_until (previews (page, "JPEG and PNG"));
   gtk_widget_activate_action (GTK_WIDGET (page), "results.open", NULL);
-  lf_test_ui_until (strstr (lf_message_bar_get_text (lf_test_ui_child (dialog, "message")),
+  lf_test_ui_until (strstr (lf_test_ui_get_message (dialog),
                             "“/nowhere/b.xisf” is not there.") != NULL);
 }
 
