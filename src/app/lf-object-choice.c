@@ -151,6 +151,31 @@ lf_object_choice_set (GtkDropDown *self,
 }
 
 /**
+ * lf_object_choice_has:
+ * @sessions: all sessions of a catalog
+ * @object: a name; empty stands for all objects, even where a session has one without a name
+ *
+ * Returns: whether one of them has this object
+ */
+gboolean
+lf_object_choice_has (GListModel *sessions,
+                      const char *object)
+{
+  gboolean found = FALSE;
+
+  if (*object == '\0')
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (sessions) && !found; i++)
+    {
+      g_autoptr (LfSession) session = g_list_model_get_item (sessions, i);
+
+      found = lf_session_has_object (session, object);
+    }
+  return found;
+}
+
+/**
  * lf_object_choice_get:
  * @self: a drop-down
  *

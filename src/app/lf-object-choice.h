@@ -13,6 +13,8 @@ void        lf_object_choice_fill   (GtkDropDown *self,
                                      GListModel  *sessions);
 void        lf_object_choice_set    (GtkDropDown *self,
                                      const char  *object);
+gboolean    lf_object_choice_has    (GListModel  *sessions,
+                                     const char  *object);
 const char *lf_object_choice_get    (GtkDropDown *self);
 
 G_END_DECLS

@@ -5,13 +5,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/lf-browser-filters.h"
 #include "app/lf-browser-state.h"
+#include "app/lf-browser-totals.h"
 #include "app/lf-column-sorter.h"
 #include "app/lf-date-button.h"
-#include "app/lf-object-choice.h"
 #include "app/lf-session-columns.h"
 #include "app/lf-session-filter.h"
 #include "app/lf-session-refresh.h"
+#include "app/lf-session-selection.h"
 #include "app/lf-settings.h"
 #include "app/lf-status-page.h"
 #include "app/lf-text.h"
@@ -32,22 +34,21 @@ struct _LfSessionBrowser
   LfDateButton       *dates;
   GtkStack           *stack;
   GtkColumnView      *view;
+  LfMessageBar       *message;
   GtkLabel           *totals;
   GtkLabel           *timing;
 
   GSettings          *settings;
   GListStore         *sessions;
-  LfSessionFilter    *filter;
+  LfBrowserFilters   *filters;
   GtkSortListModel   *sorted;
   LfTrickleModel     *trickle;
-  GtkSingleSelection *selection;
+  LfSessionSelection *selection;
 
   LfIntegration      *integration;      /* being given to the sessions */
   guint               n_given;
   guint               give_source;
-  guint               fill_source;
   guint               tick;
-  char               *wanted_id;        /* to be selected as soon as it is there */
   gint64              elapsed_us;
   gboolean            reveal;           /* scroll to the wanted session, for it is a new list */
   gboolean            loading;
@@ -57,6 +58,7 @@ struct _LfSessionBrowser
 enum
 {
   SESSION_ACTIVATED,
+  SELECTION_CHANGED,
   N_SIGNALS
 };
 
@@ -71,41 +73,13 @@ G_DEFINE_FINAL_TYPE (LfSessionBrowser, lf_session_browser, GTK_TYPE_WIDGET)
 /* How long one iteration may spend on giving sessions their integration */
 #define GIVE_BUDGET_US 3000
 
-/* The entry of the drop-downs that stands for no filter */
-#define ALL 0
-
 static void
 update_totals (LfSessionBrowser *self)
 {
-  GListModel *shown = G_LIST_MODEL (self->sorted);
-  guint n_shown = g_list_model_get_n_items (shown);
-  guint n_all = g_list_model_get_n_items (G_LIST_MODEL (self->sessions));
-  guint64 frames = 0;
-  double seconds = 0;
-  g_autofree char *sessions_text = NULL;
-  g_autofree char *frames_text = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = lf_browser_totals_describe (
+    G_LIST_MODEL (self->sorted), g_list_model_get_n_items (G_LIST_MODEL (self->sessions)),
+    self->selection, self->all_known);
 
-  for (guint i = 0; i < n_shown; i++)
-    {
-      g_autoptr (LfSession) session = g_list_model_get_item (shown, i);
-
-      frames += lf_session_get_n_frames (session);
-      seconds += lf_session_get_seconds (session);
-    }
-
-  sessions_text = lf_text_session_count (n_shown, n_all);
-  frames_text = lf_format_count (frames);
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %s frame", "%s · %s frames", frames),
-                          sessions_text, frames_text);
-  if (self->all_known)
-    {
-      g_autofree char *integration = lf_format_integration (seconds);
-      g_autofree char *short_text = g_steal_pointer (&text);
-
-      /* Translators: sessions and frames, then an integration such as “1,312 h 40 m” */
-      text = g_strdup_printf (_("%s · %s of light"), short_text, integration);
-    }
   gtk_label_set_text (self->totals, text);
 }
 
@@ -121,37 +95,6 @@ update_page (LfSessionBrowser *self)
     gtk_stack_set_visible_child_name (self->stack, "nothing-found");
   else
     gtk_stack_set_visible_child_name (self->stack, "list");
-}
-
-/* Selects the wanted session if it is among the rows that were just added */
-static void
-select_wanted (LfSessionBrowser *self,
-               guint             position,
-               guint             added)
-{
-  for (guint i = position; self->wanted_id != NULL && i < position + added; i++)
-    {
-      g_autoptr (LfSession) session = g_list_model_get_item (G_LIST_MODEL (self->trickle), i);
-
-      if (g_str_equal (lf_session_get_id (session), self->wanted_id))
-        {
-          gtk_single_selection_set_selected (self->selection, i);
-          if (self->reveal)
-            lf_browser_state_scroll_to (self->view, i);
-          self->reveal = FALSE;
-          return;
-        }
-    }
-}
-
-static void
-apply_dates (LfSessionBrowser *self)
-{
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  lf_date_button_get_days (self->dates, &from, &to);
-  lf_session_filter_set_dates (self->filter, from, to);
 }
 
 static void
@@ -173,7 +116,8 @@ lf_session_browser_realize (GtkWidget *widget)
 
   /* “Last 30 days” means others when the user comes back the day after */
   g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active",
-                           G_CALLBACK (apply_dates), widget, G_CONNECT_SWAPPED);
+                           G_CALLBACK (lf_browser_filters_apply_dates),
+                           LF_SESSION_BROWSER (widget)->filters, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
                            G_CALLBACK (after_paint_cb), widget, 0);
@@ -195,26 +139,31 @@ grow_cb (GtkWidget     *widget,
 }
 
 static void
+selection_changed_cb (LfSessionBrowser *self)
+{
+  if (self->loading)
+    return;
+
+  update_totals (self);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
 trickle_changed_cb (LfSessionBrowser *self,
                     guint             position,
                     guint             removed,
                     guint             added)
 {
-  select_wanted (self, position, added);
+  guint selected = lf_session_selection_restore (self->selection, position, added);
+
+  if (self->reveal && selected != GTK_INVALID_LIST_POSITION)
+    {
+      lf_browser_state_scroll_to (self->view, selected);
+      self->reveal = FALSE;
+    }
+  selection_changed_cb (self);
   if (!lf_trickle_model_is_complete (self->trickle) && self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
-}
-
-static void
-selection_changed_cb (LfSessionBrowser *self)
-{
-  LfSession *session = gtk_single_selection_get_selected_item (self->selection);
-
-  if (session == NULL)
-    return;
-
-  g_free (self->wanted_id);
-  self->wanted_id = g_strdup (lf_session_get_id (session));
 }
 
 static void
@@ -232,13 +181,6 @@ sort_changed_cb (LfSessionBrowser *self)
 {
   if (!self->loading)
     lf_browser_state_save_sort (self->settings, self->view);
-}
-
-static void
-search_changed_cb (LfSessionBrowser *self)
-{
-  lf_session_filter_set_search (self->filter,
-                                gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
 /* What is typed goes on in the entry, where a space is a space and selects no row */
@@ -261,13 +203,14 @@ static void
 search_activate_cb (LfSessionBrowser *self)
 {
   GListModel *model = G_LIST_MODEL (self->sorted);
-  LfSession *selected;
+  g_autoptr (GPtrArray) selected = NULL;
   g_autoptr (LfSession) session = NULL;
 
   /* The entry tells what was typed a moment late, and Enter does not wait for it */
-  search_changed_cb (self);
-  selected = gtk_single_selection_get_selected_item (self->selection);
-  session = selected != NULL ? g_object_ref (selected) : g_list_model_get_item (model, 0);
+  lf_browser_filters_apply_search (self->filters);
+  selected = lf_session_selection_dup_sessions (self->selection);
+  session = selected->len > 0 ? g_object_ref (g_ptr_array_index (selected, 0))
+                              : g_list_model_get_item (model, 0);
 
   if (session != NULL)
     {
@@ -277,44 +220,10 @@ search_activate_cb (LfSessionBrowser *self)
 }
 
 static void
-status_changed_cb (LfSessionBrowser *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->status);
-
-  if (self->loading)
-    return;
-
-  lf_session_filter_set_status (self->filter, selected == ALL ? -1 : (int) selected - 1);
-  lf_browser_state_save_status (self->settings, selected == ALL ? -1 : (int) selected - 1);
-}
-
-static void
-object_changed_cb (LfSessionBrowser *self)
-{
-  const char *object = lf_object_choice_get (self->object);
-
-  if (self->loading)
-    return;
-
-  lf_session_filter_set_object (self->filter, object);
-  g_settings_set_string (self->settings, "filter-object", object != NULL ? object : "");
-}
-
-static void
-dates_changed_cb (LfSessionBrowser *self)
-{
-  g_autofree char *range = lf_date_button_dup_range (self->dates);
-
-  apply_dates (self);
-  if (!self->loading)
-    g_settings_set_string (self->settings, "filter-date", range);
-}
-
-static void
 activate_cb (LfSessionBrowser *self,
              guint             position)
 {
-  g_autoptr (LfSession) session = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (LfSession) session = g_list_model_get_item (G_LIST_MODEL (self->trickle), position);
 
   if (session != NULL)
     g_signal_emit (self, signals[SESSION_ACTIVATED], 0, session);
@@ -325,13 +234,7 @@ show_all_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  LfSessionBrowser *self = LF_SESSION_BROWSER (widget);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  lf_session_filter_set_search (self->filter, "");
-  gtk_drop_down_set_selected (self->status, ALL);
-  gtk_drop_down_set_selected (self->object, ALL);
-  lf_date_button_set_range (self->dates, "");
+  lf_browser_filters_clear (LF_SESSION_BROWSER (widget)->filters);
 }
 
 static gboolean
@@ -366,41 +269,6 @@ stop_giving (LfSessionBrowser *self)
   g_clear_pointer (&self->integration, g_hash_table_unref);
 }
 
-/* The drop-down makes a row for each object at once, which the list need not wait for */
-static gboolean
-fill_objects_cb (gpointer data)
-{
-  LfSessionBrowser *self = data;
-  g_autofree char *object = g_settings_get_string (self->settings, "filter-object");
-
-  self->fill_source = 0;
-  self->loading = TRUE;
-  lf_object_choice_fill (self->object, G_LIST_MODEL (self->sessions));
-  lf_object_choice_set (self->object, object);
-  self->loading = FALSE;
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-has_object (LfSessionBrowser *self,
-            const char       *object)
-{
-  GListModel *model = G_LIST_MODEL (self->sessions);
-  gboolean found = FALSE;
-
-  /* Empty stands for all objects, even where a session has an object without a name */
-  if (*object == '\0')
-    return FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (model) && !found; i++)
-    {
-      g_autoptr (LfSession) session = g_list_model_get_item (model, i);
-
-      found = lf_session_has_object (session, object);
-    }
-  return found;
-}
-
 static void
 update_timing (LfSessionBrowser *self)
 {
@@ -414,27 +282,30 @@ update_timing (LfSessionBrowser *self)
 static void
 set_up_models (LfSessionBrowser *self)
 {
+  g_autoptr (LfSessionFilter) filter = lf_session_filter_new ();
   GtkFilterListModel *filtered;
+  GtkSelectionModel *selected;
 
   self->sessions = g_list_store_new (LF_TYPE_SESSION);
-  self->filter = lf_session_filter_new ();
+  self->filters = lf_browser_filters_new (self->settings, filter,
+                                          G_LIST_MODEL (self->sessions));
+  lf_browser_filters_bind (self->filters, self->search, self->status, self->object, self->dates);
   filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->sessions)),
-                                        g_object_ref (GTK_FILTER (self->filter)));
+                                        g_object_ref (GTK_FILTER (filter)));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered),
                                           g_object_ref (gtk_column_view_get_sorter (self->view)));
   self->trickle = lf_trickle_model_new (g_object_ref (G_LIST_MODEL (self->sorted)), ROWS_A_FRAME,
                                         ROWS_OF_A_VIEW);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->trickle)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = lf_session_selection_new (self->trickle);
+  selected = lf_session_selection_get_model (self->selection);
 
   g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (sorted_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (trickle_changed_cb), self,
+  g_signal_connect_object (selected, "items-changed", G_CALLBACK (trickle_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->selection, "notify::selected-item",
-                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, selected);
 }
 
 static void
@@ -448,7 +319,7 @@ lf_session_browser_dispose (GObject *object)
     gtk_column_view_set_model (self->view, NULL);
 
   stop_giving (self);
-  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_clear_object (&self->filters);
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
@@ -456,10 +327,8 @@ lf_session_browser_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->trickle);
   g_clear_object (&self->sorted);
-  g_clear_object (&self->filter);
   g_clear_object (&self->sessions);
   g_clear_object (&self->settings);
-  g_clear_pointer (&self->wanted_id, g_free);
 
   G_OBJECT_CLASS (lf_session_browser_parent_class)->dispose (object);
 }
@@ -478,15 +347,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, dates);
   gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, stack);
   gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, view);
+  gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, message);
   gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, totals);
   gtk_widget_class_bind_template_child (widget_class, LfSessionBrowser, timing);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, status_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, object_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, dates_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
 
@@ -507,7 +373,18 @@ lf_session_browser_class_init (LfSessionBrowserClass *klass)
     g_signal_new ("session-activated", LF_TYPE_SESSION_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, LF_TYPE_SESSION);
 
+  /**
+   * LfSessionBrowser::selection-changed:
+   * @self: the browser
+   *
+   * Other sessions are selected.
+   */
+  signals[SELECTION_CHANGED] =
+    g_signal_new ("selection-changed", LF_TYPE_SESSION_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (LF_TYPE_DATE_BUTTON);
+  g_type_ensure (LF_TYPE_MESSAGE_BAR);
   g_type_ensure (LF_TYPE_STATUS_PAGE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "browser.show-all", NULL, show_all_action);
@@ -517,15 +394,17 @@ lf_session_browser_class_init (LfSessionBrowserClass *klass)
 static void
 lf_session_browser_init (LfSessionBrowser *self)
 {
+  g_autofree char *selected = NULL;
+
   self->settings = lf_settings_new ();
+  selected = g_settings_get_string (self->settings, "selected-session");
   self->loading = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  lf_object_choice_set_up (self->object);
   set_up_models (self);
   lf_session_columns_add (self->view);
   lf_browser_state_restore_columns (self->settings, self->view);
-  self->wanted_id = g_settings_get_string (self->settings, "selected-session");
+  lf_session_selection_want (self->selection, selected);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
 
@@ -544,9 +423,6 @@ void
 lf_session_browser_set_list (LfSessionBrowser *self,
                              LfSessionList    *list)
 {
-  g_autofree char *object = g_settings_get_string (self->settings, "filter-object");
-  g_autofree char *dates = g_settings_get_string (self->settings, "filter-date");
-  int status = lf_browser_state_load_status (self->settings);
   GPtrArray *sessions = list->sessions;
 
   stop_giving (self);
@@ -557,15 +433,10 @@ lf_session_browser_set_list (LfSessionBrowser *self,
   self->n_given = 0;
   lf_session_browser_set_warning (self, NULL);
 
-  gtk_drop_down_set_selected (self->status, status < 0 ? ALL : (guint) status + 1);
-  lf_session_filter_set_status (self->filter, status);
-  lf_date_button_set_range (self->dates, dates);
-  dates_changed_cb (self);
+  lf_browser_filters_load (self->filters);
   g_list_store_splice (self->sessions, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sessions)),
                        sessions->pdata, sessions->len);
-  lf_session_filter_set_object (self->filter, has_object (self, object) ? object : NULL);
-  if (self->fill_source == 0)
-    self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill_objects_cb, self, NULL);
+  lf_browser_filters_load_object (self->filters);
   self->loading = FALSE;
 
   update_page (self);
@@ -645,13 +516,49 @@ void
 lf_session_browser_select (LfSessionBrowser *self,
                            LfSession        *session)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->trickle));
+  guint position = lf_session_selection_find (self->selection, lf_session_get_id (session));
 
-  g_free (self->wanted_id);
-  self->wanted_id = g_strdup (lf_session_get_id (session));
-  select_wanted (self, 0, n);
-  if (gtk_single_selection_get_selected_item (self->selection) == (gpointer) session)
-    lf_browser_state_scroll_to (self->view, gtk_single_selection_get_selected (self->selection));
+  /* Of several that are selected, one is opened, and they stay so */
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = lf_session_selection_want (self->selection, lf_session_get_id (session));
+  if (position != GTK_INVALID_LIST_POSITION)
+    lf_browser_state_scroll_to (self->view, position);
+}
+
+/**
+ * lf_session_browser_get_view:
+ * @self: a browser
+ *
+ * Returns: (transfer none): the list
+ */
+GtkColumnView *
+lf_session_browser_get_view (LfSessionBrowser *self)
+{
+  return self->view;
+}
+
+/**
+ * lf_session_browser_get_selection:
+ * @self: a browser
+ *
+ * Returns: (transfer none): which sessions are selected
+ */
+LfSessionSelection *
+lf_session_browser_get_selection (LfSessionBrowser *self)
+{
+  return self->selection;
+}
+
+/**
+ * lf_session_browser_get_message:
+ * @self: a browser
+ *
+ * Returns: (transfer none): the bar that tells what came of what was done with sessions
+ */
+LfMessageBar *
+lf_session_browser_get_message (LfSessionBrowser *self)
+{
+  return self->message;
 }
 
 /**
@@ -688,7 +595,8 @@ lf_session_browser_focus_search (LfSessionBrowser *self)
 void
 lf_session_browser_save (LfSessionBrowser *self)
 {
-  g_settings_set_string (self->settings, "selected-session",
-                         self->wanted_id != NULL ? self->wanted_id : "");
+  g_autofree char *selected = lf_session_selection_dup_wanted (self->selection);
+
+  g_settings_set_string (self->settings, "selected-session", selected != NULL ? selected : "");
   lf_browser_state_save_widths (self->settings, self->view);
 }

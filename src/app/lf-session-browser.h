@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "app/lf-message-bar.h"
+#include "app/lf-session-selection.h"
 #include "catalog/lf-integration.h"
 #include "catalog/lf-session-list.h"
 
@@ -13,7 +15,8 @@ G_BEGIN_DECLS
  * LfSessionBrowser:
  *
  * The session list with its search, its filters and its footer. It keeps sort, filters, selection
- * and column widths in the settings. Emits `session-activated` with the #LfSession.
+ * and column widths in the settings. Emits `session-activated` with the #LfSession, and
+ * `selection-changed`.
  */
 #define LF_TYPE_SESSION_BROWSER (lf_session_browser_get_type ())
 G_DECLARE_FINAL_TYPE (LfSessionBrowser, lf_session_browser, LF, SESSION_BROWSER, GtkWidget)
@@ -29,6 +32,9 @@ void        lf_session_browser_set_warning     (LfSessionBrowser *self,
 GListModel *lf_session_browser_get_model       (LfSessionBrowser *self);
 void        lf_session_browser_select          (LfSessionBrowser *self,
                                                 LfSession        *session);
+GtkColumnView *lf_session_browser_get_view     (LfSessionBrowser *self);
+LfSessionSelection *lf_session_browser_get_selection (LfSessionBrowser *self);
+LfMessageBar *lf_session_browser_get_message   (LfSessionBrowser *self);
 void        lf_session_browser_focus_list      (LfSessionBrowser *self);
 void        lf_session_browser_focus_search    (LfSessionBrowser *self);
 void        lf_session_browser_save            (LfSessionBrowser *self);

@@ -215,10 +215,10 @@ lf_test_ui_get_view (LfTestUi *self)
   return lf_test_ui_child (lf_test_ui_get_browser (self), "view");
 }
 
-static GtkSingleSelection *
+static GtkMultiSelection *
 get_selection (LfTestUi *self)
 {
-  return GTK_SINGLE_SELECTION (gtk_column_view_get_model (lf_test_ui_get_view (self)));
+  return GTK_MULTI_SELECTION (gtk_column_view_get_model (lf_test_ui_get_view (self)));
 }
 
 /**
@@ -230,7 +230,7 @@ get_selection (LfTestUi *self)
 gboolean
 lf_test_ui_is_listed (LfTestUi *self)
 {
-  GListModel *model = gtk_single_selection_get_model (get_selection (self));
+  GListModel *model = gtk_multi_selection_get_model (get_selection (self));
   const char *page = lf_test_ui_get_page (self);
 
   return (g_str_equal (page, "list") || g_str_equal (page, "none") ||
@@ -351,7 +351,7 @@ lf_test_ui_select (LfTestUi   *self,
 
       if (g_str_equal (lf_session_get_id (session), id))
         {
-          gtk_single_selection_set_selected (get_selection (self), i);
+          gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_selection (self)), i, TRUE);
           return;
         }
     }
@@ -362,14 +362,22 @@ lf_test_ui_select (LfTestUi   *self,
  * lf_test_ui_get_selected:
  * @self: a test
  *
- * Returns: (transfer none): the id of the session that is selected; empty for none
+ * Returns: (transfer none): the id of the first session that is selected; empty for none
  */
 const char *
 lf_test_ui_get_selected (LfTestUi *self)
 {
-  LfSession *session = gtk_single_selection_get_selected_item (get_selection (self));
+  g_autoptr (GtkBitset) selected =
+    gtk_selection_model_get_selection (GTK_SELECTION_MODEL (get_selection (self)));
+  g_autoptr (LfSession) session = NULL;
 
-  return session != NULL ? lf_session_get_id (session) : "";
+  if (gtk_bitset_is_empty (selected))
+    return "";
+
+  /* The list keeps it */
+  session = g_list_model_get_item (G_LIST_MODEL (get_selection (self)),
+                                   gtk_bitset_get_minimum (selected));
+  return lf_session_get_id (session);
 }
 
 /**
@@ -407,10 +415,12 @@ lf_test_ui_activate (LfTestUi   *self,
                      const char *id)
 {
   LfSessionWindow *dialog;
+  g_autoptr (GtkBitset) selected = NULL;
 
   lf_test_ui_select (self, id);
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (get_selection (self)));
   g_signal_emit_by_name (lf_test_ui_get_view (self), "activate",
-                         gtk_single_selection_get_selected (get_selection (self)));
+                         gtk_bitset_get_minimum (selected));
   dialog = lf_test_ui_get_dialog (self);
   g_assert_nonnull (dialog);
   lf_test_ui_until (lf_test_ui_is_read (dialog));
