@@ -9,12 +9,19 @@
 #define MANAGER "org.freedesktop.FileManager1"
 #define MANAGER_PATH "/org/freedesktop/FileManager1"
 
+typedef enum
+{
+  OPEN_FILE,
+  OPEN_FOLDER,
+  REVEAL,
+} Purpose;
+
 typedef struct
 {
   GWeakRef          widget;
   GFile            *file;
   GAppInfo         *program;    /* NULL for the one that the system has for such files */
-  gboolean          reveal;
+  Purpose           purpose;
   LfFileOpenerFunc  failed;
 } Opening;
 
@@ -22,7 +29,7 @@ static Opening *
 opening_new (GtkWidget        *widget,
              const char       *path,
              GAppInfo         *program,
-             gboolean          reveal,
+             Purpose           purpose,
              LfFileOpenerFunc  failed)
 {
   Opening *self = g_new0 (Opening, 1);
@@ -30,7 +37,7 @@ opening_new (GtkWidget        *widget,
   g_weak_ref_init (&self->widget, widget);
   self->file = g_file_new_for_path (path);
   g_set_object (&self->program, program);
-  self->reveal = reveal;
+  self->purpose = purpose;
   self->failed = failed;
   return self;
 }
@@ -209,8 +216,9 @@ found_cb (GObject      *source,
 {
   g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
   Opening *self = data;
+  GFileType wanted = self->purpose == OPEN_FOLDER ? G_FILE_TYPE_DIRECTORY : G_FILE_TYPE_REGULAR;
 
-  if (self->reveal)
+  if (self->purpose == REVEAL)
     {
       if (info != NULL)
         g_bus_get (G_BUS_TYPE_SESSION, NULL, bus_cb, self);
@@ -219,7 +227,7 @@ found_cb (GObject      *source,
       return;
     }
 
-  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
+  if (info != NULL && g_file_info_get_file_type (info) == wanted)
     {
       launch (self, self->file);
       return;
@@ -252,7 +260,23 @@ lf_file_opener_open (GtkWidget        *widget,
                      GAppInfo         *program,
                      LfFileOpenerFunc  failed)
 {
-  begin (opening_new (widget, path, program, FALSE, failed));
+  begin (opening_new (widget, path, program, OPEN_FILE, failed));
+}
+
+/**
+ * lf_file_opener_open_folder:
+ * @widget: for whom
+ * @path: a folder, as the catalog has it; it is opened only if it is one
+ * @failed: called if that is not possible
+ *
+ * Shows what is in a folder. Does not block.
+ */
+void
+lf_file_opener_open_folder (GtkWidget        *widget,
+                            const char       *path,
+                            LfFileOpenerFunc  failed)
+{
+  begin (opening_new (widget, path, NULL, OPEN_FOLDER, failed));
 }
 
 /**
@@ -268,5 +292,5 @@ lf_file_opener_reveal (GtkWidget        *widget,
                        const char       *path,
                        LfFileOpenerFunc  failed)
 {
-  begin (opening_new (widget, path, NULL, TRUE, failed));
+  begin (opening_new (widget, path, NULL, REVEAL, failed));
 }

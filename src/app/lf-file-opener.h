@@ -16,12 +16,15 @@ G_BEGIN_DECLS
 typedef void (*LfFileOpenerFunc) (GtkWidget    *widget,
                                   const GError *error);
 
-void lf_file_opener_open   (GtkWidget         *widget,
-                            const char        *path,
-                            GAppInfo          *program,
-                            LfFileOpenerFunc   failed);
-void lf_file_opener_reveal (GtkWidget         *widget,
-                            const char        *path,
-                            LfFileOpenerFunc   failed);
+void lf_file_opener_open        (GtkWidget         *widget,
+                                 const char        *path,
+                                 GAppInfo          *program,
+                                 LfFileOpenerFunc   failed);
+void lf_file_opener_open_folder (GtkWidget         *widget,
+                                 const char        *path,
+                                 LfFileOpenerFunc   failed);
+void lf_file_opener_reveal      (GtkWidget         *widget,
+                                 const char        *path,
+                                 LfFileOpenerFunc   failed);
 
 G_END_DECLS

@@ -16,8 +16,7 @@
 #include "app/lf-maintenance-window.h"
 #include "app/lf-open-menu.h"
 #include "app/lf-question.h"
-#include "app/lf-session-browser.h"
-#include "app/lf-session-window.h"
+#include "app/lf-session-actions.h"
 #include "app/lf-settings.h"
 #include "app/lf-status-page.h"
 #include "catalog/lf-catalog.h"
@@ -47,7 +46,7 @@ struct _LfMainWindow
   LfLateFigures        *figures;        /* of @catalog */
   char                 *opening_path;
   char                 *demo_path;      /* of the demonstration catalog, once it was asked for */
-  LfSessionWindow      *session_window;
+  LfSessionActions     *actions;
   LfHealth             *health;
   guint                 loading_source;
   LfQuestion           *question;       /* whether a repair is to be cancelled, if it is asked */
@@ -183,8 +182,7 @@ accept_catalog (LfMainWindow  *self,
   g_signal_connect_object (self->figures, "counted", G_CALLBACK (update_title), self,
                            G_CONNECT_SWAPPED);
 
-  if (self->session_window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->session_window));
+  lf_session_actions_set_catalog (self->actions, catalog);
 
   /* The demonstration does not take the place of the user's own catalog */
   if (g_strcmp0 (lf_catalog_get_path (self->catalog), self->demo_path) != 0)
@@ -382,24 +380,9 @@ drop_cb (GtkDropTarget *target,
 }
 
 static void
-session_activated_cb (LfMainWindow *self,
-                      LfSession    *session)
+sessions_changed_cb (LfMainWindow *self)
 {
-  if (self->session_window == NULL)
-    {
-      g_set_weak_pointer (&self->session_window,
-                          lf_session_window_new (GTK_WINDOW (self), self->catalog,
-                                                 lf_session_browser_get_model (self->browser)));
-      g_signal_connect_object (self->session_window, "session-shown",
-                               G_CALLBACK (lf_session_browser_select), self->browser,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->session_window, "changed",
-                               G_CALLBACK (lf_late_figures_reload), self->figures,
-                               G_CONNECT_SWAPPED);
-    }
-
-  lf_session_window_show_session (self->session_window, session);
-  gtk_window_present (GTK_WINDOW (self->session_window));
+  lf_late_figures_reload (self->figures);
 }
 
 /* Asks whether what is being written is to be cancelled */
@@ -431,8 +414,7 @@ lf_main_window_close_request (GtkWindow *window)
       return TRUE;
     }
 
-  if (!self->is_sure && self->session_window != NULL &&
-      !lf_session_window_may_close (self->session_window))
+  if (!self->is_sure && !lf_session_actions_may_close (self->actions))
     return TRUE;
 
   lf_settings_save_size (self->settings, window, "window");
@@ -462,9 +444,9 @@ lf_main_window_dispose (GObject *object)
   lf_main_window_stop (self);
   g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_handle_id (&self->present_source, g_source_remove);
-  if (self->session_window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->session_window));
-  g_clear_weak_pointer (&self->session_window);
+  if (self->actions != NULL)
+    g_object_run_dispose (G_OBJECT (self->actions));
+  g_clear_object (&self->actions);
   if (self->question != NULL)
     gtk_window_destroy (GTK_WINDOW (self->question));
   g_clear_weak_pointer (&self->question);
@@ -550,7 +532,6 @@ lf_main_window_class_init (LfMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, browser);
   gtk_widget_class_bind_template_callback (widget_class, focus_list);
   gtk_widget_class_bind_template_callback (widget_class, drop_cb);
-  gtk_widget_class_bind_template_callback (widget_class, session_activated_cb);
 }
 
 static void
@@ -563,6 +544,10 @@ lf_main_window_init (LfMainWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", FALSE);
   self->health = lf_health_new (GTK_WINDOW (self), self->health_banner, self->maintenance_button,
                                 self->maintenance_count);
+
+  self->actions = lf_session_actions_new (GTK_WINDOW (self), self->browser);
+  g_signal_connect_object (self->actions, "changed", G_CALLBACK (sessions_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   lf_settings_restore_size (self->settings, GTK_WINDOW (self), "window");
   if (g_settings_get_boolean (self->settings, "window-maximized"))

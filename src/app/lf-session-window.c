@@ -389,9 +389,10 @@ set_status_action (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   LfSessionWindow *self = LF_SESSION_WINDOW (widget);
+  const char *ids[] = { lf_session_get_id (self->session), NULL };
 
-  lf_status_change_run (self->writer, lf_session_get_id (self->session),
-                        g_variant_get_string (parameter, NULL), self, status_set_cb);
+  lf_status_change_run (self->writer, ids, g_variant_get_string (parameter, NULL), self,
+                        status_set_cb);
 }
 
 static void

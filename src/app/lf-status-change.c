@@ -6,14 +6,14 @@
 
 typedef struct
 {
-  char *id;
-  char *status;
+  GStrv  ids;
+  char  *status;
 } StatusChange;
 
 static void
 status_change_free (StatusChange *change)
 {
-  g_free (change->id);
+  g_strfreev (change->ids);
   g_free (change->status);
   g_free (change);
 }
@@ -25,31 +25,31 @@ do_set_status (LfConnection  *connection,
                GError       **error)
 {
   StatusChange *change = data;
-  const char *ids[] = { change->id, NULL };
 
-  return lf_sessions_set_status (connection, ids, change->status, undo, error);
+  return lf_sessions_set_status (connection, (const char *const *) change->ids, change->status,
+                                 undo, error);
 }
 
 /**
  * lf_status_change_run:
  * @writer: what makes the change
- * @session: a session's id
+ * @sessions: ids of sessions, and %NULL
  * @status: `not_started`, `in_progress` or `complete`
  * @owner: the object for whom it is
  * @done: called when it is done
  *
- * Changes the status of a session. Does not block.
+ * Changes the status of sessions. Does not block.
  */
 void
-lf_status_change_run (LfSessionWriter *writer,
-                      const char      *session,
-                      const char      *status,
-                      gpointer         owner,
-                      LfWrittenFunc    done)
+lf_status_change_run (LfSessionWriter   *writer,
+                      const char *const *sessions,
+                      const char        *status,
+                      gpointer           owner,
+                      LfWrittenFunc      done)
 {
   StatusChange *change = g_new0 (StatusChange, 1);
 
-  change->id = g_strdup (session);
+  change->ids = g_strdupv ((GStrv) sessions);
   change->status = g_strdup (status);
   lf_session_writer_run (writer, do_set_status, change, (GDestroyNotify) status_change_free, owner,
                          done);

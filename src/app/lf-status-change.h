@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-void lf_status_change_run (LfSessionWriter *writer,
-                           const char      *session,
-                           const char      *status,
-                           gpointer         owner,
-                           LfWrittenFunc    done);
+void lf_status_change_run (LfSessionWriter   *writer,
+                           const char *const *sessions,
+                           const char        *status,
+                           gpointer           owner,
+                           LfWrittenFunc      done);
 
 G_END_DECLS

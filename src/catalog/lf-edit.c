@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "catalog/lf-error.h"
+#include "catalog/lf-file-probe.h"
 #include "catalog/lf-query.h"
 
 /* Columns of edit/structure.sql */
@@ -125,6 +126,33 @@ lf_edit_check_structure (LfConnection  *connection,
   if (stmt == NULL || !lf_connection_step (connection, stmt, &has_row, error))
     return FALSE;
   return judge (connection, stmt, kind, error);
+}
+
+/**
+ * lf_edit_check:
+ * @connection: any connection
+ * @kind: what is going to be changed
+ * @error: where to put an error; %LF_CATALOG_ERROR_READ_ONLY or %LF_CATALOG_ERROR_STRUCTURE if the
+ *   change cannot or must not be made
+ *
+ * Finds out what is in the way of a change, as far as that can be known before it is tried. Blocks:
+ * on the connection's thread.
+ *
+ * Returns: whether nothing is
+ */
+gboolean
+lf_edit_check (LfConnection  *connection,
+               LfEditKind     kind,
+               GError       **error)
+{
+  const char *path = lf_connection_get_path (connection);
+  LfFileProbe file;
+
+  if (!lf_file_probe (path, &file, error))
+    return FALSE;
+  if (!file.writable || !file.folder_writable)
+    return lf_catalog_error_set_from_sqlite (error, NULL, SQLITE_READONLY, path);
+  return lf_edit_check_structure (connection, kind, error);
 }
 
 static gboolean

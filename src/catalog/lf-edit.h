@@ -25,6 +25,9 @@ LfConnection *lf_edit_open            (const char    *path,
 gboolean      lf_edit_check_structure (LfConnection  *connection,
                                        LfEditKind     kind,
                                        GError       **error);
+gboolean      lf_edit_check           (LfConnection  *connection,
+                                       LfEditKind     kind,
+                                       GError       **error);
 gboolean      lf_edit_begin           (LfConnection  *connection,
                                        LfEditKind     kind,
                                        GError       **error);

@@ -343,6 +343,16 @@ lf_session_edit (LfConnection           *connection,
   return TRUE;
 }
 
+static LfUndo *
+record_new (const char *const *sessions)
+{
+  guint n = g_strv_length ((GStrv) sessions);
+  g_autofree char *title = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "Status changed", "Status of %u sessions changed", n), n);
+
+  return lf_undo_new_edits (title);
+}
+
 /**
  * lf_sessions_set_status:
  * @connection: a connection of lf_edit_open()
@@ -363,7 +373,7 @@ lf_sessions_set_status (LfConnection       *connection,
                         LfUndo            **undo,
                         GError            **error)
 {
-  g_autoptr (LfUndo) record = lf_undo_new_edits (_("Status changed"));
+  g_autoptr (LfUndo) record = record_new (sessions);
 
   *undo = NULL;
   if (!lf_edit_begin (connection, LF_EDIT_SESSION, error))
