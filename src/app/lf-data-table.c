@@ -25,10 +25,18 @@ enum
   PROP_0,
   PROP_SCROLLS,
   PROP_FLAT,
+  PROP_SELECTABLE,
   N_PROPS
 };
 
+enum
+{
+  SELECTED,
+  N_SIGNALS
+};
+
 static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfDataTable, lf_data_table, GTK_TYPE_WIDGET)
 
@@ -200,6 +208,34 @@ grow_cb (GtkWidget     *widget,
 }
 
 static void
+selected_cb (LfDataTable *self)
+{
+  g_signal_emit (self, signals[SELECTED], 0, lf_data_table_get_selected (self));
+}
+
+static void
+set_selectable (LfDataTable *self,
+                gboolean     selectable)
+{
+  GListModel *model = G_LIST_MODEL (self->trickle);
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  if (!selectable)
+    selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (model)));
+  else
+    {
+      selection = g_object_new (GTK_TYPE_SINGLE_SELECTION,
+                                "autoselect", FALSE,
+                                "can-unselect", TRUE,
+                                "model", model,
+                                NULL);
+      g_signal_connect_object (selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_column_view_set_model (self->view, selection);
+}
+
+static void
 lf_data_table_set_property (GObject      *object,
                             guint         prop_id,
                             const GValue *value,
@@ -217,6 +253,9 @@ lf_data_table_set_property (GObject      *object,
     case PROP_FLAT:
       if (g_value_get_boolean (value))
         gtk_widget_remove_css_class (self->scroller, "card");
+      break;
+    case PROP_SELECTABLE:
+      set_selectable (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -251,7 +290,12 @@ lf_data_table_class_init (LfDataTableClass *klass)
                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_FLAT] = g_param_spec_boolean ("flat", NULL, NULL, FALSE,
                                            G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SELECTABLE] = g_param_spec_boolean ("selectable", NULL, NULL, FALSE,
+                                                 G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[SELECTED] = g_signal_new ("selected", LF_TYPE_DATA_TABLE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "datatable");
@@ -377,4 +421,44 @@ gboolean
 lf_data_table_is_filled (LfDataTable *self)
 {
   return lf_trickle_model_is_complete (self->trickle);
+}
+
+/**
+ * lf_data_table_select:
+ * @self: a table whose rows can be selected
+ * @position: a row; %GTK_INVALID_LIST_POSITION for none
+ *
+ * Selects a row and scrolls to it.
+ */
+void
+lf_data_table_select (LfDataTable *self,
+                      guint        position)
+{
+  GtkSelectionModel *selection = gtk_column_view_get_model (self->view);
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
+  g_return_if_fail (GTK_IS_SINGLE_SELECTION (selection));
+
+  /* Until all rows are made, a row may have another position */
+  while (position != GTK_INVALID_LIST_POSITION && !lf_trickle_model_is_complete (self->trickle))
+    lf_trickle_model_grow (self->trickle);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (selection), position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+}
+
+/**
+ * lf_data_table_get_selected:
+ * @self: a table
+ *
+ * Returns: the row that is selected; %GTK_INVALID_LIST_POSITION for none
+ */
+guint
+lf_data_table_get_selected (LfDataTable *self)
+{
+  GtkSelectionModel *selection = gtk_column_view_get_model (self->view);
+
+  return GTK_IS_SINGLE_SELECTION (selection)
+           ? gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (selection))
+           : GTK_INVALID_LIST_POSITION;
 }

@@ -39,7 +39,9 @@ typedef enum
  * LfDataTable:
  *
  * A table that is read, not edited. Its rows are made little by little. It scrolls, unless
- * `scrolls` is %FALSE, and has the frame of a card, unless `flat` is %TRUE.
+ * `scrolls` is %FALSE, and has the frame of a card, unless `flat` is %TRUE. A row can be selected
+ * if `selectable` is %TRUE; `selected` is emitted with its position, or %GTK_INVALID_LIST_POSITION
+ * if it is none any more.
  */
 #define LF_TYPE_DATA_TABLE (lf_data_table_get_type ())
 G_DECLARE_FINAL_TYPE (LfDataTable, lf_data_table, LF, DATA_TABLE, GtkWidget)
@@ -52,5 +54,8 @@ void       lf_data_table_add_column (LfDataTable *self,
 void       lf_data_table_fill       (LfDataTable *self,
                                      GPtrArray   *rows);
 gboolean   lf_data_table_is_filled  (LfDataTable *self);
+void       lf_data_table_select     (LfDataTable *self,
+                                     guint        position);
+guint      lf_data_table_get_selected (LfDataTable *self);
 
 G_END_DECLS

@@ -4,11 +4,17 @@
 
 /* The pointer and the keyboard on a chart */
 
-/* The page that the chart is on scrolls to what the keyboard goes to */
-static void
-scroll_to_item (LfChart *self)
+/**
+ * lf_chart_scroll_to_item:
+ * @self: a chart
+ * @item: the number of an item
+ *
+ * Lets the page that the chart is on scroll to an item.
+ */
+void
+lf_chart_scroll_to_item (LfChart *self,
+                         guint    item)
 {
-  LfChartPrivate *priv = lf_chart_get_private (self);
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
   GtkWidget *page = viewport != NULL ? gtk_viewport_get_child (GTK_VIEWPORT (viewport)) : NULL;
   GtkAdjustment *adjustment;
@@ -17,10 +23,12 @@ scroll_to_item (LfChart *self)
   double x;
   double y;
 
-  if (page == NULL || priv->item < 0 || !lf_chart_lay_out_widget (self))
+  g_return_if_fail (item < lf_chart_get_n_items (self));
+
+  if (page == NULL || !lf_chart_lay_out_widget (self))
     return;
 
-  LF_CHART_GET_CLASS (self)->get_item_area (self, (guint) priv->item, &area, &point);
+  LF_CHART_GET_CLASS (self)->get_item_area (self, item, &area, &point);
   if (!gtk_widget_translate_coordinates (GTK_WIDGET (self), page, 0, (double) area.origin.y, &x,
                                          &y))
     return;
@@ -56,7 +64,7 @@ move_cb (GtkWidget *widget,
   priv->by_keyboard = TRUE;
   gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (widget)), TRUE);
   lf_chart_set_item (self, next);
-  scroll_to_item (self);
+  lf_chart_scroll_to_item (self, (guint) next);
   return TRUE;
 }
 

@@ -141,6 +141,9 @@ draw_sign (LfChartCanvas *canvas,
     case LF_CHART_SIGN_DIAMOND:
       lf_chart_canvas_diamond (canvas, x + width / 2, middle, SWATCH / 2, entry->color);
       break;
+    case LF_CHART_SIGN_OUTLINE:
+      lf_chart_canvas_outline (canvas, &box, RADIUS, 2, entry->color);
+      break;
     case LF_CHART_SIGN_BOX:
     case LF_CHART_SIGN_FRAME:
     default:

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @LF_CHART_SIGN_BAND: a pale field
  * @LF_CHART_SIGN_DOT: a dot
  * @LF_CHART_SIGN_DIAMOND: a diamond
+ * @LF_CHART_SIGN_OUTLINE: the edge of a field
  *
  * What stands before a text of a legend.
  */
@@ -27,6 +28,7 @@ typedef enum
   LF_CHART_SIGN_BAND,
   LF_CHART_SIGN_DOT,
   LF_CHART_SIGN_DIAMOND,
+  LF_CHART_SIGN_OUTLINE,
 } LfChartSign;
 
 /**

@@ -303,6 +303,21 @@ lf_chart_changed (LfChart *self)
 }
 
 /**
+ * lf_chart_marks_changed:
+ * @self: a chart
+ *
+ * Tells that marks look different now, where and what they are being the same. For kinds of charts.
+ */
+void
+lf_chart_marks_changed (LfChart *self)
+{
+  g_return_if_fail (LF_IS_CHART (self));
+
+  g_clear_pointer (&get_private (self)->marks, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
  * lf_chart_set_title:
  * @self: a chart
  * @title: (nullable): what it shows, such as “Timings”

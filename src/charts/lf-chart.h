@@ -84,6 +84,8 @@ char       *lf_chart_summarize       (LfChart     *self);
 int         lf_chart_get_item        (LfChart     *self);
 void        lf_chart_set_item        (LfChart     *self,
                                       int          item);
+void        lf_chart_scroll_to_item  (LfChart     *self,
+                                      guint        item);
 char       *lf_chart_dup_readout     (LfChart     *self);
 void        lf_chart_draw            (LfChart     *self,
                                       GtkSnapshot *snapshot,
@@ -93,5 +95,6 @@ void        lf_chart_draw            (LfChart     *self,
 
 /* For kinds of charts */
 void        lf_chart_changed         (LfChart     *self);
+void        lf_chart_marks_changed   (LfChart     *self);
 
 G_END_DECLS

@@ -219,3 +219,32 @@ lf_test_charts_make_scatter (void)
   lf_scatter_chart_set_legend (chart, "Frames", "Outliers");
   return chart;
 }
+
+static double
+get_moonlight_cb (guint32 day)
+{
+  return day % 2 != 0 ? (day % 30) / 29.0 : NAN;
+}
+
+/**
+ * lf_test_charts_make_calendar:
+ *
+ * Returns: (transfer floating): a calendar of four nights in January and March 2025
+ */
+LfNightCalendar *
+lf_test_charts_make_calendar (void)
+{
+  LfNightCalendar *chart = LF_NIGHT_CALENDAR (lf_night_calendar_new ());
+  /* 13 January 2025 */
+  const guint32 first = 739264;
+  const LfCalendarNight nights[] = {
+    { first, TRUE, FALSE, (char *) "Light: 10" },
+    { first + 16, TRUE, TRUE, (char *) "<b>no markup</b>" },
+    { first + 76, FALSE, TRUE, NULL },
+    { first + 77, TRUE, FALSE, NULL },
+  };
+
+  lf_night_calendar_set_nights (chart, nights, G_N_ELEMENTS (nights));
+  lf_night_calendar_set_moon (chart, get_moonlight_cb);
+  return chart;
+}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "charts/lf-line-chart.h"
+#include "charts/lf-night-calendar.h"
 #include "charts/lf-range-chart.h"
 #include "charts/lf-scatter-chart.h"
 #include "charts/lf-treemap.h"
@@ -15,6 +16,7 @@ LfRangeChart   *lf_test_charts_make_range   (void);
 LfTreemap      *lf_test_charts_make_treemap (void);
 LfLineChart    *lf_test_charts_make_line    (void);
 LfScatterChart *lf_test_charts_make_scatter (void);
+LfNightCalendar *lf_test_charts_make_calendar (void);
 
 GtkWindow      *lf_test_charts_show         (LfTestUi      *ui,
                                              gpointer       widget);

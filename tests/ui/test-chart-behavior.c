@@ -57,6 +57,31 @@ test_keyboard (LfTestUi      *ui,
   lf_test_ui_settle ();
 }
 
+/* Lines of a calendar are months: up and down go to the night that is nearest below and above */
+static void
+test_calendar_keys (LfTestUi      *ui,
+                    gconstpointer  data)
+{
+  LfChart *chart = LF_CHART (lf_test_charts_make_calendar ());
+  GtkWindow *window = lf_test_charts_show (ui, chart);
+
+  lf_test_charts_press (chart, GDK_KEY_Right, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 0);
+  lf_test_charts_press (chart, GDK_KEY_Up, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 0);
+  lf_test_charts_press (chart, GDK_KEY_Down, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 2);
+  lf_test_charts_press (chart, GDK_KEY_Right, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 3);
+  lf_test_charts_press (chart, GDK_KEY_Down, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 3);
+  lf_test_charts_press (chart, GDK_KEY_Up, TRUE);
+  g_assert_cmpint (lf_chart_get_item (chart), ==, 1);
+
+  gtk_window_destroy (window);
+  lf_test_ui_settle ();
+}
+
 /* The page scrolls to the row that the keyboard goes to */
 static void
 test_scrolling (LfTestUi      *ui,
@@ -314,6 +339,7 @@ test_colors (LfTestUi      *ui,
     GTK_WIDGET (lf_test_charts_make_treemap ()),
     GTK_WIDGET (lf_test_charts_make_line ()),
     GTK_WIDGET (lf_test_charts_make_scatter ()),
+    GTK_WIDGET (lf_test_charts_make_calendar ()),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
@@ -457,6 +483,7 @@ main (int    argc,
   lf_test_ui_init (&argc, &argv);
 
   lf_test_ui_add ("/chart-behavior/keyboard", test_keyboard, NULL);
+  lf_test_ui_add ("/chart-behavior/calendar-keys", test_calendar_keys, NULL);
   lf_test_ui_add ("/chart-behavior/scrolling", test_scrolling, NULL);
   lf_test_ui_add ("/chart-behavior/pointer", test_pointer, NULL);
   lf_test_ui_add ("/chart-behavior/nodes", test_nodes, NULL);

@@ -273,6 +273,43 @@ test_scatter (LfTestUi      *ui,
   g_object_unref (chart);
 }
 
+static void
+test_calendar (LfTestUi      *ui,
+               gconstpointer  data)
+{
+  LfNightCalendar *calendar = g_object_ref_sink (lf_test_charts_make_calendar ());
+  LfChart *chart = LF_CHART (calendar);
+  g_autofree char *summary = lf_chart_summarize (chart);
+  int least;
+
+  lf_test_charts_assert_item (chart, 0, "2025-01-13\nLight: 10");
+  lf_test_charts_assert_item (chart, 1, "2025-01-29\n<b>no markup</b>");
+  lf_test_charts_assert_item (chart, 2, "2025-03-30");
+  g_assert_cmpstr (summary, ==, "4 nights from 2025-01-13 to 2025-03-31\n3 with lights");
+  g_assert_cmpuint (lf_night_calendar_get_day (calendar, 3) -
+                      lf_night_calendar_get_day (calendar, 0), ==, 77);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GskRenderNode *node;
+
+      gtk_widget_set_direction (GTK_WIDGET (chart), i == 1 ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+      lf_night_calendar_set_selected (calendar, lf_night_calendar_get_day (calendar, 1));
+      node = lf_test_charts_draw (chart, 900, 200);
+      /* A legend, days of the month, two months, the days of four nights */
+      g_assert_cmpuint (lf_test_charts_count_texts (node), ==, 3 + 7 + 2 + 4);
+      gsk_render_node_unref (node);
+      gsk_render_node_unref (lf_test_charts_draw (chart, 100, 40));
+    }
+
+  gtk_widget_measure (GTK_WIDGET (chart), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <, 460);
+  lf_night_calendar_set_nights (calendar, NULL, 0);
+  gsk_render_node_unref (lf_test_charts_draw (chart, 300, 100));
+  g_object_unref (chart);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -290,6 +327,7 @@ main (int    argc,
   lf_test_ui_add ("/charts/line", test_line, NULL);
   lf_test_ui_add ("/charts/line-drawing", test_line_drawing, NULL);
   lf_test_ui_add ("/charts/scatter", test_scatter, NULL);
+  lf_test_ui_add ("/charts/calendar", test_calendar, NULL);
 
   return g_test_run ();
 }

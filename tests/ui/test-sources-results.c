@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "app/lf-data-table.h"
 #include "app/lf-results-page.h"
 #include "app/lf-sources-page.h"
+#include "charts/lf-night-calendar.h"
 #include "lf-test-ui.h"
 
 #define PICTURE_SIZE 8
@@ -73,6 +75,59 @@ test_sources (LfTestUi      *ui,
   lf_test_ui_assert_has (texts, "0 %|New moon");
   lf_test_ui_assert_has (texts, "QHY268M|Esprit");
   g_assert_true (gtk_widget_get_visible (lf_test_ui_child (page, "timeline")));
+}
+
+static gboolean
+shows (LfSourcesPage *page,
+       const char    *part)
+{
+  g_autofree char *texts = lf_test_ui_dup_texts (lf_test_ui_child (page, "table"));
+
+  return strstr (texts, part) != NULL;
+}
+
+/* A night of the calendar goes to its row, and a row to its night */
+static void
+test_calendar (LfTestUi      *ui,
+               gconstpointer  data)
+{
+  LfTestCatalog *catalog = new_catalog (ui);
+  g_autofree char *path = g_strdup (catalog->path);
+  LfSourcesPage *page;
+  LfNightCalendar *calendar;
+  LfDataTable *table;
+
+  lf_test_catalog_exec (catalog, "UPDATE imaging_sessions SET date = '2025-01-13'");
+  lf_test_catalog_exec (catalog, "INSERT INTO imaging_sessions (id, date)"
+                                 " VALUES ('N0', '2024-11-02')");
+  lf_test_catalog_exec (catalog, "UPDATE fits_files SET imaging_session_id = 'N0' WHERE id = 1");
+  page = LF_SOURCES_PAGE (lf_test_ui_find (open_page (ui, catalog, "S1", "sources"),
+                                           LF_TYPE_SOURCES_PAGE, 0));
+  lf_test_ui_until (lf_sources_page_is_ready (page));
+  calendar = lf_test_ui_child (page, "calendar");
+  table = lf_test_ui_child (page, "table");
+
+  /* Two telescopes in one night are one night */
+  g_assert_cmpuint (lf_chart_get_n_items (LF_CHART (calendar)), ==, 2);
+  g_assert_cmpuint (lf_data_table_get_selected (table), ==, GTK_INVALID_LIST_POSITION);
+  g_signal_emit_by_name (calendar, "activated", 1u);
+  g_assert_cmpuint (lf_data_table_get_selected (table), ==, 1);
+  g_assert_cmpuint (lf_night_calendar_get_selected (calendar), ==,
+                    lf_night_calendar_get_day (calendar, 1));
+  lf_data_table_select (table, 2);
+  g_signal_emit_by_name (calendar, "activated", 1u);
+  g_assert_cmpuint (lf_data_table_get_selected (table), ==, 2);
+  lf_data_table_select (table, 0);
+  g_assert_cmpuint (lf_night_calendar_get_selected (calendar), ==,
+                    lf_night_calendar_get_day (calendar, 0));
+
+  /* Read again, it is the same night, even if something else is known about it */
+  lf_test_exec (path, "UPDATE imaging_sessions SET telescope = 'Newton' WHERE id = 'N0'");
+  lf_session_page_reload (LF_SESSION_PAGE (page));
+  lf_test_ui_until (shows (page, "Newton"));
+  g_assert_cmpuint (lf_data_table_get_selected (table), ==, 0);
+  lf_data_table_select (table, GTK_INVALID_LIST_POSITION);
+  g_assert_cmpuint (lf_night_calendar_get_selected (calendar), ==, 0);
 }
 
 static void
@@ -177,6 +232,7 @@ main (int   argc,
 {
   lf_test_ui_init (&argc, &argv);
   lf_test_ui_add ("/sources-page/nights", test_sources, NULL);
+  lf_test_ui_add ("/sources-page/calendar", test_calendar, NULL);
   lf_test_ui_add ("/sources-page/none", test_no_sources, NULL);
   lf_test_ui_add ("/sources-page/counts", test_counts, NULL);
   lf_test_ui_add ("/results-page/files", test_results, NULL);
