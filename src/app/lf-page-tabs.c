@@ -122,12 +122,40 @@ lf_page_tabs_init (LfPageTabs *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
+static gboolean
+key_cb (LfPageTabs      *self,
+        guint            keyval,
+        guint            keycode,
+        GdkModifierType  state)
+{
+  gboolean up = keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_KP_Page_Up;
+  gboolean down = keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_KP_Page_Down;
+
+  if ((!up && !down) || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
+    return FALSE;
+
+  lf_page_tabs_step (self, up ? -1 : 1);
+  return TRUE;
+}
+
+/* Tables and texts on the pages have a use of their own for these keys, and come later. A shortcut
+ * controller would do, but with GTK 4.8 buttons on the pages no longer follow their actions then. */
+static void
+add_keys (LfPageTabs *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->stack), keys);
+}
+
 /**
  * lf_page_tabs_set_stack:
  * @self: tabs without a stack
  * @stack: a stack that has all of its pages
  *
- * Makes a tab for each page.
+ * Makes a tab for each page, and lets Ctrl+Page Up and Page Down step from one to the next.
  */
 void
 lf_page_tabs_set_stack (LfPageTabs *self,
@@ -148,6 +176,7 @@ lf_page_tabs_set_stack (LfPageTabs *self,
     }
   g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (update_selected), self,
                            G_CONNECT_SWAPPED);
+  add_keys (self);
   update_selected (self);
 }
 

@@ -367,6 +367,50 @@ test_session_gone (LfTestUi      *ui,
   lf_test_ui_until (shows (dialog, "Third"));
 }
 
+/* What a key does that is pressed anywhere in a widget */
+static gboolean
+press_key (gpointer        widget,
+           guint           keyval,
+           GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean done = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller) ||
+          gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_CAPTURE)
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0u, modifiers, &done);
+      if (done)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Also from within a table or a text, which would take these keys for scrolling */
+static void
+test_page_keys (LfTestUi      *ui,
+                gconstpointer  data)
+{
+  LfSessionWindow *dialog;
+  GtkStack *pages;
+  const char *first;
+
+  open_filled (ui);
+  dialog = lf_test_ui_activate (ui, "S1");
+  pages = lf_test_ui_child (dialog, "pages");
+  first = gtk_stack_get_visible_child_name (pages);
+  g_assert_true (press_key (pages, GDK_KEY_Page_Down, GDK_CONTROL_MASK));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, "frames");
+  g_assert_true (press_key (pages, GDK_KEY_Page_Up, GDK_CONTROL_MASK));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, first);
+  g_assert_false (press_key (pages, GDK_KEY_Page_Down, 0));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, first);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -383,6 +427,7 @@ main (int   argc,
     { "many-objects", test_many_objects },
     { "strange-texts", test_strange_texts },
     { "session-gone", test_session_gone },
+    { "page-keys", test_page_keys },
   };
 
   lf_test_ui_init (&argc, &argv);
