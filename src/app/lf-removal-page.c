@@ -27,6 +27,7 @@ struct _LfRemovalPage
   GtkLabel       *link_paths;
   GtkLabel       *staying;
   GtkLabel       *failures;
+  GtkButton      *close;
 
   char           *object;       /* NULL for lights without one */
   LfRemoval      *removal;      /* what goes; NULL until that is known, and once it is gone */
@@ -77,6 +78,7 @@ update (LfRemovalPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "removal.remove",
                                  self->removal != NULL && !self->removing);
   gtk_widget_set_sensitive (GTK_WIDGET (self->links), !self->removing);
+  gtk_button_set_label (self->close, self->removal != NULL ? _("_Cancel") : _("_Close"));
 }
 
 static char *
@@ -338,6 +340,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, LfRemovalPage, link_paths);
   gtk_widget_class_bind_template_child (klass, LfRemovalPage, staying);
   gtk_widget_class_bind_template_child (klass, LfRemovalPage, failures);
+  gtk_widget_class_bind_template_child (klass, LfRemovalPage, close);
 }
 
 static void
