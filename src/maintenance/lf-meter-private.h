@@ -21,6 +21,10 @@ G_BEGIN_DECLS
  * @ahead: (nullable): bytes that were read ahead
  * @ahead_start: where they stand in it
  * @ahead_size: how many there are
+ * @behind: (nullable): bytes that are to be written
+ * @behind_start: where they belong
+ * @behind_size: how many there are
+ * @behind_result: how writing them went
  * @real: the file below, of the size that its VFS wants
  *
  * An open file.
@@ -36,6 +40,10 @@ typedef struct
   guint8        *ahead;
   sqlite3_int64  ahead_start;
   sqlite3_int64  ahead_size;
+  guint8        *behind;
+  sqlite3_int64  behind_start;
+  int            behind_size;
+  int            behind_result;
   sqlite3_file  *real;
 } LfMeteredFile;
 

@@ -11,6 +11,11 @@
  * it is compared with */
 #define AHEAD_BYTES (256 * 1024)
 
+/* Pages are written to the catalog one after the other, and the system takes its time for each: on
+ * some file systems several times what it takes for many at once. As much as the largest page has:
+ * more SQLite never writes at once, and what is below need not be able to. */
+#define BEHIND_BYTES (64 * 1024)
+
 static gpointer
 close_thread (gpointer data)
 {
@@ -40,17 +45,58 @@ lf_metered_file_close_later (int handle)
     close (handle);
 }
 
+/* Writes what waits in memory. Whatever else is done to a file, or shown of it to others, comes after
+ * that, so that nothing ever comes in another order than it would without waiting. SQLite was told
+ * that it is written: if it fails, so does all that comes until the file is unlocked, for not
+ * whatever fails makes SQLite roll back. */
+static int
+write_behind (LfMeteredFile *self)
+{
+  int size = self->behind_size;
+
+  self->behind_size = 0;
+  if (size > 0 && self->behind_result == SQLITE_OK)
+    self->behind_result = self->real->pMethods->xWrite (self->real, self->behind, size,
+                                                        self->behind_start);
+  return self->behind_result;
+}
+
+/* Puts off what follows what waits already */
+static int
+put_off (LfMeteredFile *self,
+         const void    *bytes,
+         int            n,
+         sqlite3_int64  offset)
+{
+  if (offset != self->behind_start + self->behind_size || n > BEHIND_BYTES - self->behind_size)
+    write_behind (self);
+  if (self->behind_result != SQLITE_OK)
+    return self->behind_result;
+  if (n > BEHIND_BYTES)
+    return self->real->pMethods->xWrite (self->real, bytes, n, offset);
+
+  if (self->behind == NULL)
+    self->behind = g_malloc (BEHIND_BYTES);
+  if (self->behind_size == 0)
+    self->behind_start = offset;
+  memcpy (self->behind + self->behind_size, bytes, (gsize) n);
+  self->behind_size += n;
+  return SQLITE_OK;
+}
+
 static int
 meter_close (sqlite3_file *file)
 {
   LfMeteredFile *self = (LfMeteredFile *) file;
+  int written = write_behind (self);
   int result = self->real->pMethods->xClose (self->real);
 
   lf_metered_file_close_later (self->handle);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->ahead, g_free);
+  g_clear_pointer (&self->behind, g_free);
   self->base.pMethods = NULL;
-  return result;
+  return written != SQLITE_OK ? written : result;
 }
 
 /* Bytes of the file, with those behind them. Nobody else may write to it meanwhile. */
@@ -64,7 +110,8 @@ look_ahead (LfMeteredFile *self,
   if (offset < self->ahead_start || offset + n > self->ahead_start + self->ahead_size)
     {
       self->ahead_size = 0;
-      if (self->real->pMethods->xFileSize (self->real, &size) != SQLITE_OK || offset + n > size)
+      if (write_behind (self) != SQLITE_OK ||
+          self->real->pMethods->xFileSize (self->real, &size) != SQLITE_OK || offset + n > size)
         return NULL;
 
       size = MIN (size - offset, AHEAD_BYTES);
@@ -104,10 +151,14 @@ meter_read (sqlite3_file  *file,
 {
   LfMeteredFile *self = (LfMeteredFile *) file;
   const guint8 *there = NULL;
-  int result = SQLITE_OK;
+  int result;
 
   if (lf_meter_is_stopped (self->meter))
     return SQLITE_IOERR_READ;
+
+  result = write_behind (self);
+  if (result != SQLITE_OK)
+    return result;
 
   /* Whoever reads a journal back is the only one who has it */
   if (self->kind == LF_METER_JOURNAL)
@@ -137,9 +188,11 @@ static int
 sync_early (LfMeteredFile *self)
 {
   const int flags = SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY;
+  int result = write_behind (self);
   gint64 start = g_get_monotonic_time ();
-  int result = self->real->pMethods->xSync (self->real, flags);
 
+  if (result == SQLITE_OK)
+    result = self->real->pMethods->xSync (self->real, flags);
   lf_meter_learn_sync (self->meter, self->unsynced, g_get_monotonic_time () - start);
   self->unsynced = 0;
   return result;
@@ -161,7 +214,10 @@ meter_write (sqlite3_file  *file,
       has_bytes (self, bytes, n, offset))
     return SQLITE_OK;
 
-  result = self->real->pMethods->xWrite (self->real, bytes, n, offset);
+  if (self->kind == LF_METER_MAIN)
+    result = put_off (self, bytes, n, offset);
+  else
+    result = self->real->pMethods->xWrite (self->real, bytes, n, offset);
   if (result == SQLITE_OK)
     update_ahead (self, bytes, n, offset);
   else
@@ -187,7 +243,9 @@ meter_sync (sqlite3_file *file,
     return SQLITE_IOERR_FSYNC;
 
   self->unsynced = 0;
-  result = self->real->pMethods->xSync (self->real, flags);
+  result = write_behind (self);
+  if (result == SQLITE_OK)
+    result = self->real->pMethods->xSync (self->real, flags);
   lf_meter_add_sync (self->meter, self->kind);
 
   /* A WAL that is synced is committed, and what is stopped meanwhile would fail after that, only to
@@ -205,8 +263,12 @@ meter_truncate (sqlite3_file  *file,
                 sqlite3_int64  size)
 {
   LfMeteredFile *self = (LfMeteredFile *) file;
+  int result = write_behind (self);
 
   self->ahead_size = 0;
+  if (result != SQLITE_OK)
+    return result;
+
   /* What was put aside for something that was stopped is gone in a moment anyway */
   if (self->kind == LF_METER_TEMPORARY && lf_meter_is_stopped (self->meter))
     return SQLITE_OK;
@@ -217,6 +279,10 @@ static int
 meter_file_size (sqlite3_file  *file,
                  sqlite3_int64 *size)
 {
+  int result = write_behind ((LfMeteredFile *) file);
+
+  if (result != SQLITE_OK)
+    return result;
   return REAL (file)->pMethods->xFileSize (REAL (file), size);
 }
 
@@ -231,9 +297,15 @@ static int
 meter_unlock (sqlite3_file *file,
               int           level)
 {
-  /* From now on others may write to it */
-  ((LfMeteredFile *) file)->ahead_size = 0;
-  return REAL (file)->pMethods->xUnlock (REAL (file), level);
+  LfMeteredFile *self = (LfMeteredFile *) file;
+  int written = write_behind (self);
+  int result = self->real->pMethods->xUnlock (self->real, level);
+
+  /* From now on others may write to it, after they have rolled back what failed */
+  self->ahead_size = 0;
+  if (level == SQLITE_LOCK_NONE)
+    self->behind_result = SQLITE_OK;
+  return written != SQLITE_OK ? written : result;
 }
 
 static int
@@ -248,6 +320,7 @@ meter_file_control (sqlite3_file *file,
                     int           operation,
                     void         *argument)
 {
+  write_behind ((LfMeteredFile *) file);
   return REAL (file)->pMethods->xFileControl (REAL (file), operation, argument);
 }
 
@@ -301,6 +374,10 @@ meter_fetch (sqlite3_file   *file,
              int             n,
              void          **memory)
 {
+  int result = write_behind ((LfMeteredFile *) file);
+
+  if (result != SQLITE_OK)
+    return result;
   return REAL (file)->pMethods->xFetch (REAL (file), offset, n, memory);
 }
 

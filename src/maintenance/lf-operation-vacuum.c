@@ -25,12 +25,11 @@
 
 /* How long a byte takes in each phase, beside the others: measured with 250,000 frames */
 #define COPY_WEIGHT 1.0
-#define COPY_WEIGHT_WAL 0.7
-#define JOURNAL_WEIGHT 1.2
-#define WRITE_WEIGHT 1.2
-#define WAL_WEIGHT 1.15
-#define END_WEIGHT 0.25
-#define FOLD_WEIGHT 1.1
+#define JOURNAL_WEIGHT 1.5
+#define WRITE_WEIGHT 0.5
+#define WAL_WEIGHT 1.45
+#define END_WEIGHT 0.3
+#define FOLD_WEIGHT 0.9
 
 enum
 {
@@ -46,7 +45,6 @@ typedef struct
   gboolean is_wal;
   gboolean is_finishing;
   guint64  used;                /* bytes that do not stand in free pages */
-  guint64  journal;             /* of them, bytes that are put aside first */
 } Vacuum;
 
 static gboolean
@@ -75,8 +73,18 @@ look_at_pages (LfWriter  *self,
   vacuum->is_finishing = FALSE;
   vacuum->is_wal = lf_connection_is_wal (connection);
   vacuum->used = (guint64) ((n_pages - n_free) * page_size);
-  vacuum->journal = vacuum->is_wal ? 0 : vacuum->used;
   return TRUE;
+}
+
+/* How long it takes to put bytes aside and to write some back. With a WAL nothing is put aside. */
+static double
+weigh (const Vacuum *vacuum,
+       guint64       put_aside,
+       guint64       written)
+{
+  if (vacuum->is_wal)
+    return (double) written * WAL_WEIGHT;
+  return (double) put_aside * JOURNAL_WEIGHT + (double) written * WRITE_WEIGHT;
 }
 
 static void
@@ -86,10 +94,10 @@ measure (LfOperation         *operation,
 {
   Vacuum *vacuum = data;
   guint64 written = counts->written[vacuum->is_wal ? LF_METER_WAL : LF_METER_MAIN];
-  guint64 moved = counts->written[LF_METER_JOURNAL] + written;
+  guint64 put_aside = counts->written[LF_METER_JOURNAL];
   g_autofree char *detail = NULL;
 
-  if (moved == 0)
+  if (put_aside + written == 0)
     {
       guint64 copied = MIN (counts->read[LF_METER_MAIN], vacuum->used);
 
@@ -110,7 +118,9 @@ measure (LfOperation         *operation,
     lf_operation_report (operation, END, 0, detail);
   else
     lf_operation_report (operation, WRITE_BACK,
-                         (double) moved / (double) (vacuum->journal + vacuum->used), detail);
+                         weigh (vacuum, put_aside, written) /
+                           weigh (vacuum, vacuum->used, vacuum->used),
+                         detail);
 }
 
 static void
@@ -130,10 +140,8 @@ run (LfWriter    *self,
 {
   const double used = (double) vacuum->used;
   const double seconds[N_PHASES] = {
-    [COPY] = used * (vacuum->is_wal ? COPY_WEIGHT_WAL : COPY_WEIGHT),
-    [WRITE_BACK] = vacuum->is_wal
-                     ? used * WAL_WEIGHT
-                     : used * WRITE_WEIGHT + (double) vacuum->journal * JOURNAL_WEIGHT,
+    [COPY] = used * COPY_WEIGHT,
+    [WRITE_BACK] = weigh (vacuum, vacuum->used, vacuum->used),
     [END] = vacuum->is_wal ? 0 : used * END_WEIGHT,
     [FOLD] = vacuum->is_wal ? used * FOLD_WEIGHT : 0,
   };

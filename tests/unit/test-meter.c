@@ -299,6 +299,55 @@ test_others (LfTestFolder  **folder,
   sqlite3_close (db);
 }
 
+/* What waits to be written is there before anybody else looks, and where it would be without */
+static void
+test_waiting (LfTestFolder  **folder,
+              gconstpointer   data)
+{
+  static const int page_sizes[] = { 512, 4096, 65536 };
+  static const char *statements[] = {
+    "PRAGMA synchronous=OFF; PRAGMA cache_size=20",
+    "UPDATE t SET b = a || b WHERE a % 7 = 0",
+    "BEGIN; UPDATE t SET b = 'x' || b WHERE a % 50 = 3; SELECT sum(length(b)) FROM t;"
+    " DELETE FROM t WHERE a % 3 = 1; COMMIT",
+    "BEGIN; UPDATE t SET b = '' WHERE a < 9000; ROLLBACK",
+    "CREATE INDEX i ON t (b)",
+    "PRAGMA mmap_size=10000000; DELETE FROM t WHERE a > 15000",
+    "VACUUM",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (page_sizes); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%d.db", *folder, page_sizes[i]);
+      g_autofree char *plain_path = g_strconcat (path, "-plain", NULL);
+      g_autofree char *sql = g_strdup_printf (
+        "PRAGMA page_size=%d; CREATE TABLE t (a, b);"
+        "WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+        " INSERT INTO t SELECT i, hex (randomblob (50)) FROM n", page_sizes[i], N_ROWS);
+      g_autoptr (LfMeter) meter = lf_meter_new (path);
+      sqlite3 *plain = NULL;
+      sqlite3 *db;
+
+      lf_test_exec (path, sql);
+      lf_test_copy_file (path, plain_path);
+      db = open_through (meter, path);
+      g_assert_cmpint (sqlite3_open (plain_path, &plain), ==, SQLITE_OK);
+      for (guint j = 0; j < G_N_ELEMENTS (statements); j++)
+        {
+          g_autofree char *hash = NULL;
+          g_autofree char *plain_hash = NULL;
+
+          g_assert_cmpint (exec (db, statements[j]), ==, SQLITE_OK);
+          g_assert_cmpint (exec (plain, statements[j]), ==, SQLITE_OK);
+          hash = lf_test_hash_file (path);
+          plain_hash = lf_test_hash_file (plain_path);
+          g_assert_cmpstr (hash, ==, plain_hash);
+        }
+      g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+      sqlite3_close (plain);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -313,6 +362,7 @@ main (int   argc,
   ADD ("locks", test_locks);
   ADD ("sparing", test_sparing);
   ADD ("others", test_others);
+  ADD ("waiting", test_waiting);
 #undef ADD
 
   return g_test_run ();
