@@ -9,6 +9,7 @@
 #include "app/lf-maintenance-window.h"
 #include "app/lf-settings.h"
 #include "catalog/lf-format.h"
+#include "catalog/lf-identity.h"
 
 struct _LfHealth
 {
@@ -274,7 +275,7 @@ lf_health_find (GtkApplication *application,
       if (self == NULL || self->maintenance == NULL)
         continue;
 
-      shown = lf_run_resolve_path (lf_maintenance_get_path (self->maintenance));
+      shown = lf_identity_resolve_path (lf_maintenance_get_path (self->maintenance));
       if (path == NULL || g_strcmp0 (shown, path) == 0)
         return self->maintenance;
     }

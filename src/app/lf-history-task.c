@@ -4,6 +4,7 @@
 
 #include "app/lf-hold.h"
 #include "catalog/lf-error.h"
+#include "catalog/lf-identity.h"
 
 /* Everything that reads or writes the history does so on a worker thread, with a connection of its
  * own. The application does not end before it is done, see lf_hold(). */
@@ -67,7 +68,7 @@ open_history (LfHistory **history,
 static char *
 identify (const Request *request)
 {
-  return request->catalog != NULL ? lf_run_identify_catalog (request->catalog, NULL) : NULL;
+  return request->catalog != NULL ? lf_identity_load (request->catalog, NULL) : NULL;
 }
 
 static void
@@ -117,7 +118,7 @@ static gboolean
 is_elsewhere (GPtrArray  *entries,
               const char *catalog)
 {
-  g_autofree char *path = lf_run_resolve_path (catalog);
+  g_autofree char *path = lf_identity_resolve_path (catalog);
 
   for (guint i = 0; i < entries->len; i++)
     {

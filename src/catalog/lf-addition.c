@@ -70,12 +70,22 @@ to_json (const gint64 *ids,
   return g_string_free (json, FALSE);
 }
 
+/* What is added, while it is */
+typedef struct
+{
+  const char *session;
+  gboolean    stage;
+  GArray     *ids;              /* gint64: of the links in the catalog */
+  LfUndo     *undo;
+} Added;
+
 static gboolean
-insert (LfConnection    *connection,
-        LfUndoAddition  *added,
-        const gint64    *frames,
-        guint            n_frames,
-        GError         **error)
+insert (LfConnection  *connection,
+        Added         *added,
+        const char    *folder,
+        const gint64  *frames,
+        guint          n_frames,
+        GError       **error)
 {
   g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_ADD_FRAMES, error);
   g_autofree char *now = lf_edit_get_time ();
@@ -86,7 +96,7 @@ insert (LfConnection    *connection,
 
   sqlite3_bind_text (stmt, 1, added->session, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (stmt, 2, to_json (frames, n_frames), -1, g_free);
-  sqlite3_bind_text (stmt, 3, added->folder, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (stmt, 3, folder, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (stmt, 4, now, -1, SQLITE_TRANSIENT);
   do
     {
@@ -99,27 +109,40 @@ insert (LfConnection    *connection,
           const char *original = (const char *) sqlite3_column_text (stmt, ADDED_ORIGINAL);
 
           g_array_append_val (added->ids, id);
-          g_ptr_array_add (added->links,
-                           lf_staged_link_new (staged, LF_STAGED_NOT_THERE, original));
+          if (added->stage && folder != NULL)
+            lf_undo_add_link (added->undo, LF_UNDO_LINK_MADE, folder, staged, original);
         }
     }
   while (has_row);
   return added->ids->len == 0 || lf_edit_touch_session (connection, added->session, error);
 }
 
-static guint
-stage_links (LfUndoAddition *added)
+/* Another program may remove some of them, and move others: those are then left alone */
+static gboolean
+note_rows (LfConnection  *connection,
+           Added         *added,
+           GError       **error)
 {
-  g_autoptr (LfStaging) staging = lf_staging_open (added->folder);
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_LINKS, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (stmt, 1, added->session, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (stmt, 2, to_json ((const gint64 *) added->ids->data, added->ids->len), -1,
+                     g_free);
+  return lf_undo_add_session (added->undo, connection, added->session, error) &&
+         lf_undo_add_inserted (added->undo, connection, "processing_session_files",
+                               LF_UNDO_LENIENT, stmt, error);
+}
+
+static guint
+count_staged (LfUndo *undo)
+{
   guint n = 0;
 
-  for (guint i = 0; i < added->links->len && staging != NULL; i++)
-    {
-      LfStagedLink *link = g_ptr_array_index (added->links, i);
-
-      link->state = lf_staging_make (staging, link->path, link->target);
-      n += link->state == LF_STAGED_LINK;
-    }
+  for (guint i = 0; i < undo->links->len; i++)
+    n += ((LfUndoLink *) g_ptr_array_index (undo->links, i))->state == LF_STAGED_LINK;
   return n;
 }
 
@@ -151,26 +174,29 @@ lf_session_add_frames (LfConnection  *connection,
                        LfUndo       **undo,
                        GError       **error)
 {
-  g_autoptr (LfUndoAddition) added = lf_undo_addition_new (session);
+  g_autoptr (LfUndo) record = lf_undo_new (LF_UNDO_ADDITION, _("Frames added"));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *folder = NULL;
+  Added added = { .session = session, .stage = stage, .ids = ids, .undo = record };
 
   *undo = NULL;
   *addition = (LfAddition) { 0 };
-  if (!lf_edit_begin (connection, LF_EDIT_LINKS, error))
+  if (!lf_edit_begin (connection, LF_EDIT_LINKS, record, error))
     return FALSE;
 
-  if (!load_folder (connection, session, &added->folder, error) ||
-      !insert (connection, added, frames, n_frames, error))
+  if (!load_folder (connection, session, &folder, error) ||
+      !insert (connection, &added, folder, frames, n_frames, error) ||
+      !note_rows (connection, &added, error))
     {
       lf_edit_roll_back (connection);
       return FALSE;
     }
-  if (!lf_edit_commit (connection, error))
+  if (!lf_edit_commit (connection, record, error))
     return FALSE;
 
-  addition->n_frames = added->ids->len;
-  if (stage)
-    addition->n_staged = stage_links (added);
-  if (added->ids->len > 0)
-    *undo = lf_undo_new_addition (_("Frames added"), g_steal_pointer (&added));
+  addition->n_frames = ids->len;
+  addition->n_staged = count_staged (record);
+  if (ids->len > 0)
+    *undo = g_steal_pointer (&record);
   return TRUE;
 }

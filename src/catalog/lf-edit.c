@@ -8,6 +8,7 @@
 #include "catalog/lf-error.h"
 #include "catalog/lf-file-probe.h"
 #include "catalog/lf-query.h"
+#include "catalog/lf-undo-private.h"
 
 /* Columns of edit/structure.sql */
 enum
@@ -172,22 +173,47 @@ exec (LfConnection  *connection,
  * lf_edit_begin: (skip)
  * @connection: a connection of lf_edit_open()
  * @kind: what is going to be changed
+ * @undo: where what is changed will be written down
  * @error: where to put an error of %LF_CATALOG_ERROR
  *
  * Begins a change: from now on no other program can write, and the structure is known to let it be
- * made. It ends with lf_edit_commit() or lf_edit_roll_back().
+ * made. It ends with lf_edit_commit() or lf_edit_roll_back(). If the user's history of changes
+ * cannot be used, the change can be made all the same: lf_undo_get_remark() tells.
  *
  * Returns: %FALSE on an error, after which nothing is begun
  */
 gboolean
 lf_edit_begin (LfConnection  *connection,
                LfEditKind     kind,
+               LfUndo        *undo,
                GError       **error)
 {
+  g_autoptr (GError) failure = NULL;
+
+  g_clear_pointer (&undo->journal, lf_journal_close);
+  undo->journal = lf_journal_open (NULL, &failure);
+  if (undo->journal == NULL)
+    lf_undo_set_unrecorded (undo, failure);
+
   if (!exec (connection, "BEGIN IMMEDIATE", error))
     return FALSE;
 
-  if (lf_edit_check_structure (connection, kind, error))
+  if (!lf_edit_check_structure (connection, kind, error))
+    {
+      lf_edit_roll_back (connection);
+      return FALSE;
+    }
+  if (undo->journal != NULL)
+    lf_journal_resolve (undo->journal, connection);
+  return TRUE;
+}
+
+static gboolean
+commit (LfConnection  *connection,
+        GError       **error)
+{
+  lf_connection_set_written (connection);
+  if (exec (connection, "COMMIT", error))
     return TRUE;
 
   lf_edit_roll_back (connection);
@@ -197,22 +223,43 @@ lf_edit_begin (LfConnection  *connection,
 /**
  * lf_edit_commit: (skip)
  * @connection: a connection with a change that was begun
+ * @undo: what was changed
  * @error: where to put an error of %LF_CATALOG_ERROR
  *
- * Makes a change last.
+ * Makes a change last: it is written into the user's history, then into the catalog, then its
+ * symbolic links are made and removed. Wherever a program is ended meanwhile, the history has the
+ * change if the catalog has it.
  *
  * Returns: %FALSE on an error, after which nothing is changed
  */
 gboolean
 lf_edit_commit (LfConnection  *connection,
+                LfUndo        *undo,
                 GError       **error)
 {
-  lf_connection_set_written (connection);
-  if (exec (connection, "COMMIT", error))
-    return TRUE;
+  g_autoptr (LfJournal) journal = g_steal_pointer (&undo->journal);
+  g_autoptr (GError) failure = NULL;
+  gboolean is_change = lf_undo_count_rows (undo) > 0 || undo->undoes != 0;
+  gboolean is_kept = FALSE;
 
-  lf_edit_roll_back (connection);
-  return FALSE;
+  if (journal != NULL && is_change)
+    {
+      is_kept = lf_journal_begin (journal, connection, undo, &failure);
+      if (!is_kept)
+        lf_undo_set_unrecorded (undo, failure);
+    }
+
+  if (!commit (connection, error))
+    {
+      if (is_kept)
+        lf_journal_drop (journal, undo);
+      return FALSE;
+    }
+
+  lf_undo_do_links (undo);
+  if (is_kept)
+    lf_journal_settle (journal, undo);
+  return TRUE;
 }
 
 /**

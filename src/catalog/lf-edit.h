@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "catalog/lf-connection.h"
+#include "catalog/lf-undo.h"
 
 G_BEGIN_DECLS
 
@@ -30,8 +30,10 @@ gboolean      lf_edit_check           (LfConnection  *connection,
                                        GError       **error);
 gboolean      lf_edit_begin           (LfConnection  *connection,
                                        LfEditKind     kind,
+                                       LfUndo        *undo,
                                        GError       **error);
 gboolean      lf_edit_commit          (LfConnection  *connection,
+                                       LfUndo        *undo,
                                        GError       **error);
 void          lf_edit_roll_back       (LfConnection  *connection);
 char         *lf_edit_get_time        (void);

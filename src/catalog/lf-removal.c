@@ -29,6 +29,7 @@ enum
   OBJECTS_FOLDER,
   OBJECTS_BEFORE,
   OBJECTS_AFTER,
+  N_OBJECTS,
 };
 
 /**
@@ -162,7 +163,7 @@ prepare_for_ids (LfRemoval     *self,
   return stmt;
 }
 
-/* Objects and folder of the session; the values as the catalog has them are for an undo */
+/* Objects and folder of the session, as the catalog has them */
 static LfValues *
 load_objects (LfRemoval     *self,
               LfConnection  *connection,
@@ -190,7 +191,7 @@ load_objects (LfRemoval     *self,
 
   g_free (self->folder);
   self->folder = dup_path (stmt, OBJECTS_FOLDER);
-  return lf_values_read (stmt);
+  return lf_values_read (stmt, 0, N_OBJECTS);
 }
 
 /* Paths of frames that stay */
@@ -317,32 +318,31 @@ check_is_as_shown (LfRemoval     *self,
   return FALSE;
 }
 
+/* Those whose frames were not in the catalog are put back even so */
 static gboolean
-save_rows (LfRemoval      *self,
-           LfConnection   *connection,
-           LfUndoRemoval  *saved,
-           GError        **error)
+note_rows (LfRemoval     *self,
+           LfConnection  *connection,
+           LfUndo        *undo,
+           GError       **error)
 {
   g_autoptr (LfRead) stmt = prepare_for_ids (self, connection, LF_QUERY_EDIT_LINKS, error);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  gboolean has_row;
+  LfUndoTable *table;
 
-  if (stmt == NULL)
+  if (stmt == NULL ||
+      !lf_undo_add_deleted (undo, connection, "processing_session_files", stmt, error))
     return FALSE;
 
-  for (int i = 0; i < sqlite3_column_count (stmt); i++)
-    g_ptr_array_add (names, g_strdup (sqlite3_column_name (stmt, i)));
-  g_ptr_array_add (names, NULL);
-  saved->names = (GStrv) g_ptr_array_free (g_steal_pointer (&names), FALSE);
-
-  do
+  table = undo->tables->len > 0 ? g_ptr_array_index (undo->tables, 0) : NULL;
+  for (guint i = 0, j = 0; table != NULL && i < table->rows->len; i++)
     {
-      if (!lf_connection_step (connection, stmt, &has_row, error))
-        return FALSE;
-      if (has_row)
-        g_ptr_array_add (saved->rows, lf_values_read (stmt));
+      LfUndoRow *row = g_ptr_array_index (table->rows, i);
+      gint64 id = lf_values_get_number (row->key, 0);
+
+      while (j < self->missing->len && g_array_index (self->missing, gint64, j) < id)
+        j++;
+      if (j < self->missing->len && g_array_index (self->missing, gint64, j) == id)
+        row->flags |= LF_UNDO_DANGLING;
     }
-  while (has_row);
   return TRUE;
 }
 
@@ -361,10 +361,17 @@ static gboolean
 update_objects (LfRemoval     *self,
                 LfConnection  *connection,
                 LfValues      *objects,
+                LfUndo        *undo,
                 GError       **error)
 {
+  static const char *const columns[] = { "objects", NULL };
+  static const gboolean is_before[N_OBJECTS] = { [OBJECTS_BEFORE] = TRUE };
+  static const gboolean is_after[N_OBJECTS] = { [OBJECTS_AFTER] = TRUE };
   g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_UPDATE_OBJECTS,
                                                    error);
+  g_autoptr (LfValues) key = lf_values_from_text (self->session);
+  g_autoptr (LfValues) before = lf_values_choose (objects, is_before);
+  g_autoptr (LfValues) after = lf_values_choose (objects, is_after);
   g_autofree char *now = lf_edit_get_time ();
   gboolean has_row;
 
@@ -372,58 +379,57 @@ update_objects (LfRemoval     *self,
     return FALSE;
 
   sqlite3_bind_text (stmt, 1, self->session, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_value (stmt, 2, g_ptr_array_index (objects, OBJECTS_BEFORE));
-  sqlite3_bind_value (stmt, 3, g_ptr_array_index (objects, OBJECTS_AFTER));
-  sqlite3_bind_text (stmt, 4, now, -1, SQLITE_TRANSIENT);
-  return lf_connection_step (connection, stmt, &has_row, error);
+  lf_values_bind (after, 0, stmt, 2);
+  sqlite3_bind_text (stmt, 3, now, -1, SQLITE_TRANSIENT);
+  if (!lf_connection_step (connection, stmt, &has_row, error))
+    return FALSE;
+
+  lf_undo_add_update (undo, "processing_sessions", columns, LF_UNDO_LENIENT, key, before, after);
+  return TRUE;
 }
 
-static LfUndoRemoval *
-saved_new (LfRemoval *self)
+static void
+note_links (LfRemoval *self,
+            LfUndo    *undo)
 {
-  LfUndoRemoval *saved = g_new0 (LfUndoRemoval, 1);
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const LfStagedLink *link = g_ptr_array_index (self->links, i);
 
-  saved->session = g_strdup (self->session);
-  saved->folder = g_strdup (self->folder);
-  saved->missing = g_array_copy (self->missing);
-  saved->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  saved->links = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_staged_link_free);
-  return saved;
+      if (link->state == LF_STAGED_LINK)
+        lf_undo_add_link (undo, LF_UNDO_LINK_REMOVED, self->folder, link->path, link->target);
+    }
 }
 
 /* In a transaction */
 static gboolean
-remove_rows (LfRemoval      *self,
-             LfConnection   *connection,
-             LfUndoRemoval  *saved,
-             GError        **error)
+remove_rows (LfRemoval     *self,
+             LfConnection  *connection,
+             LfUndo        *undo,
+             GError       **error)
 {
+  g_autoptr (LfValues) objects = NULL;
+
   if (!check_is_as_shown (self, connection, error))
     return FALSE;
 
-  saved->objects = load_objects (self, connection, error);
-  return saved->objects != NULL && save_rows (self, connection, saved, error) &&
-         delete_rows (self, connection, error) &&
-         update_objects (self, connection, saved->objects, error);
+  objects = load_objects (self, connection, error);
+  return objects != NULL && lf_undo_add_session (undo, connection, self->session, error) &&
+         note_rows (self, connection, undo, error) && delete_rows (self, connection, error) &&
+         update_objects (self, connection, objects, undo, error);
 }
 
-/* After the commit: a link without a frame does no harm, a frame without its link does */
+/* What became of the links */
 static void
-remove_staged (LfRemoval     *self,
-               LfUndoRemoval *saved)
+take_states (LfRemoval *self,
+             LfUndo    *undo)
 {
-  g_autoptr (LfStaging) staging = lf_staging_open (self->folder);
-
-  for (guint i = 0; i < self->links->len && staging != NULL; i++)
+  for (guint i = 0, j = 0; i < self->links->len && j < undo->links->len; i++)
     {
       LfStagedLink *link = g_ptr_array_index (self->links, i);
 
-      if (link->state != LF_STAGED_LINK)
-        continue;
-      link->state = lf_staging_remove (staging, link->path);
       if (link->state == LF_STAGED_LINK)
-        g_ptr_array_add (saved->links,
-                         lf_staged_link_new (link->path, LF_STAGED_LINK, link->target));
+        link->state = ((LfUndoLink *) g_ptr_array_index (undo->links, j++))->state;
     }
 }
 
@@ -449,22 +455,23 @@ lf_removal_apply (LfRemoval     *self,
                   LfUndo       **undo,
                   GError       **error)
 {
-  g_autoptr (LfUndoRemoval) saved = saved_new (self);
+  g_autoptr (LfUndo) record = lf_undo_new (LF_UNDO_REMOVAL, _("Object removed"));
 
   *undo = NULL;
-  if (!lf_edit_begin (connection, LF_EDIT_LINKS, error))
+  if (!lf_edit_begin (connection, LF_EDIT_LINKS, record, error))
     return FALSE;
 
-  if (!remove_rows (self, connection, saved, error))
+  if (!remove_rows (self, connection, record, error))
     {
       lf_edit_roll_back (connection);
       return FALSE;
     }
-  if (!lf_edit_commit (connection, error))
+  if (remove_links)
+    note_links (self, record);
+  if (!lf_edit_commit (connection, record, error))
     return FALSE;
 
-  if (remove_links)
-    remove_staged (self, saved);
-  *undo = lf_undo_new_removal (_("Object removed"), g_steal_pointer (&saved));
+  take_states (self, record);
+  *undo = g_steal_pointer (&record);
   return TRUE;
 }

@@ -23,6 +23,12 @@ enum
   N_FIELDS,
 };
 
+/* Those columns, by name */
+static const char *const field_names[N_FIELDS + 1] = {
+  "notes",       "status",             "astrobin_url",         "primary_target",
+  "target_type", "processing_started", "processing_completed", NULL,
+};
+
 /* Parameters of edit/update-session.sql: the session, the fields, the time */
 #define PARAMETER_SESSION 1
 #define PARAMETER_FIELDS 2
@@ -150,7 +156,7 @@ load (LfConnection  *connection,
     }
 
   if (values != NULL)
-    *values = lf_values_read (stmt);
+    *values = lf_values_read (stmt, 0, N_FIELDS);
   return read_record (stmt);
 }
 
@@ -221,7 +227,7 @@ update (LfConnection           *connection,
       if (is_changed (before, after, i))
         sqlite3_bind_text (stmt, parameter, peek_field (after, i), -1, SQLITE_TRANSIENT);
       else
-        sqlite3_bind_value (stmt, parameter, g_ptr_array_index (values, i));
+        lf_values_bind (values, i, stmt, parameter);
     }
   sqlite3_bind_text (stmt, PARAMETER_TIME, now, -1, SQLITE_TRANSIENT);
   return lf_connection_step (connection, stmt, &has_row, error);
@@ -240,7 +246,8 @@ change (LfConnection           *connection,
   g_autofree char *now = lf_edit_get_time ();
   g_autoptr (LfSessionRecord) after = lf_session_record_copy (wanted);
   g_autoptr (LfSessionRecord) written = NULL;
-  LfValues *written_values = NULL;
+  g_autoptr (LfValues) written_values = NULL;
+  g_autoptr (LfValues) key = lf_values_from_text (session);
 
   if (is_changed (before, after, FIELD_STATUS) &&
       lf_status_from_text (after->status) == LF_STATUS_UNKNOWN)
@@ -260,8 +267,8 @@ change (LfConnection           *connection,
   if (written == NULL)
     return FALSE;
 
-  lf_undo_add_edit (undo, session, g_ptr_array_ref (values), written_values);
-  return TRUE;
+  lf_undo_add_update (undo, "processing_sessions", field_names, 0, key, values, written_values);
+  return lf_undo_add_session (undo, connection, session, error);
 }
 
 static void
@@ -303,7 +310,7 @@ lf_session_edit (LfConnection           *connection,
 {
   g_autoptr (LfSessionRecord) now = NULL;
   g_autoptr (LfSessionRecord) after = lf_session_record_copy (wanted);
-  g_autoptr (LfUndo) record = lf_undo_new_edits (_("Session changed"));
+  g_autoptr (LfUndo) record = lf_undo_new (LF_UNDO_EDIT, _("Session changed"));
   g_autoptr (LfValues) values = NULL;
   gboolean changed = FALSE;
 
@@ -315,7 +322,7 @@ lf_session_edit (LfConnection           *connection,
   if (lf_session_record_is_same (read, after))
     return TRUE;
 
-  if (!lf_edit_begin (connection, LF_EDIT_SESSION, error))
+  if (!lf_edit_begin (connection, LF_EDIT_SESSION, record, error))
     return FALSE;
 
   now = load (connection, session, &values, error);
@@ -336,7 +343,7 @@ lf_session_edit (LfConnection           *connection,
       lf_edit_roll_back (connection);
       return FALSE;
     }
-  if (!lf_edit_commit (connection, error))
+  if (!lf_edit_commit (connection, record, error))
     return FALSE;
 
   *undo = g_steal_pointer (&record);
@@ -350,7 +357,7 @@ record_new (const char *const *sessions)
   g_autofree char *title = g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "Status changed", "Status of %u sessions changed", n), n);
 
-  return lf_undo_new_edits (title);
+  return lf_undo_new (LF_UNDO_STATUS, title);
 }
 
 /**
@@ -376,7 +383,7 @@ lf_sessions_set_status (LfConnection       *connection,
   g_autoptr (LfUndo) record = record_new (sessions);
 
   *undo = NULL;
-  if (!lf_edit_begin (connection, LF_EDIT_SESSION, error))
+  if (!lf_edit_begin (connection, LF_EDIT_SESSION, record, error))
     return FALSE;
 
   for (guint i = 0; sessions[i] != NULL; i++)
@@ -399,7 +406,7 @@ lf_sessions_set_status (LfConnection       *connection,
         }
     }
 
-  if (!lf_edit_commit (connection, error))
+  if (!lf_edit_commit (connection, record, error))
     return FALSE;
 
   *undo = g_steal_pointer (&record);

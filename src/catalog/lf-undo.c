@@ -5,124 +5,435 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
-#include "catalog/lf-edit.h"
-#include "catalog/lf-error.h"
 #include "catalog/lf-query.h"
 
-/* Parameters of edit/undo-session.sql: the columns of edit/session.sql, first as they shall be,
- * then as they must be */
-enum
+static void
+row_free (LfUndoRow *row)
 {
-  UNDO_SESSION = 1,
-  UNDO_BEFORE,
-  UNDO_AFTER = UNDO_BEFORE + 7,
-  UNDO_TIME = UNDO_AFTER + 7,
-};
-
-struct _LfUndo
-{
-  char           *title;
-  GPtrArray      *edits;        /* of LfUndoEdit */
-  LfUndoRemoval  *removal;
-  LfUndoAddition *addition;
-};
+  g_bytes_unref (row->key);
+  g_clear_pointer (&row->before, g_bytes_unref);
+  g_clear_pointer (&row->after, g_bytes_unref);
+  g_free (row);
+}
 
 static void
-edit_free (LfUndoEdit *edit)
+table_free (LfUndoTable *table)
 {
-  g_free (edit->session);
-  g_ptr_array_unref (edit->before);
-  g_ptr_array_unref (edit->after);
-  g_free (edit);
+  g_free (table->name);
+  g_strfreev (table->columns);
+  g_ptr_array_unref (table->rows);
+  g_free (table);
+}
+
+static void
+session_free (LfUndoSession *session)
+{
+  g_free (session->id);
+  g_free (session->name);
+  g_free (session->folder);
+  g_free (session);
+}
+
+static void
+link_free (LfUndoLink *link)
+{
+  g_free (link->folder);
+  g_free (link->path);
+  g_free (link->target);
+  g_free (link);
 }
 
 /**
- * lf_values_read: (skip)
- * @stmt: a statement with a row
+ * lf_undo_new: (skip)
+ * @kind: what kind of change it is
+ * @title: what is done, translated
  *
- * Copies the values of a row as they are.
- *
- * Returns: (transfer full): the values
- */
-LfValues *
-lf_values_read (sqlite3_stmt *stmt)
-{
-  LfValues *values = g_ptr_array_new_with_free_func ((GDestroyNotify) sqlite3_value_free);
-
-  for (int i = 0; i < sqlite3_column_count (stmt); i++)
-    g_ptr_array_add (values, sqlite3_value_dup (sqlite3_column_value (stmt, i)));
-  return values;
-}
-
-/**
- * lf_undo_new_edits: (skip)
- * @title: what was done, translated
- *
- * Returns: (transfer full): a record to which lf_undo_add_edit() adds
+ * Returns: (transfer full): a record to which is added what the change does
  */
 LfUndo *
-lf_undo_new_edits (const char *title)
+lf_undo_new (LfUndoKind  kind,
+             const char *title)
 {
   LfUndo *self = g_new0 (LfUndo, 1);
 
+  self->kind = kind;
   self->title = g_strdup (title);
-  self->edits = g_ptr_array_new_with_free_func ((GDestroyNotify) edit_free);
+  self->sessions = g_ptr_array_new_with_free_func ((GDestroyNotify) session_free);
+  self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) table_free);
+  self->links = g_ptr_array_new_with_free_func ((GDestroyNotify) link_free);
   return self;
 }
 
 /**
- * lf_undo_add_edit: (skip)
- * @self: a record
- * @session: a session's id
- * @before: (transfer full): the columns of edit/session.sql before the change
- * @after: (transfer full): the same afterwards
+ * lf_undo_free:
+ * @self: (transfer full): a record
+ *
+ * Any thread.
  */
 void
-lf_undo_add_edit (LfUndo     *self,
-                  const char *session,
-                  LfValues   *before,
-                  LfValues   *after)
+lf_undo_free (LfUndo *self)
 {
-  LfUndoEdit *edit = g_new0 (LfUndoEdit, 1);
-
-  edit->session = g_strdup (session);
-  edit->before = before;
-  edit->after = after;
-  g_ptr_array_add (self->edits, edit);
+  g_free (self->title);
+  g_free (self->remark);
+  g_ptr_array_unref (self->sessions);
+  g_ptr_array_unref (self->tables);
+  g_ptr_array_unref (self->links);
+  g_clear_pointer (&self->journal, lf_journal_close);
+  g_free (self);
 }
 
 /**
- * lf_undo_new_removal: (skip)
- * @title: what was done, translated
- * @removal: (transfer full): what was removed
+ * lf_undo_add_session: (skip)
+ * @self: a record
+ * @connection: any connection
+ * @session: the id of a session that is changed
+ * @error: where to put an error of %LF_CATALOG_ERROR
  *
- * Returns: (transfer full): a record
+ * Says that a session is changed, once however often it is said: the time of its last change becomes
+ * now when that is taken back.
+ *
+ * Returns: %FALSE on an error
  */
-LfUndo *
-lf_undo_new_removal (const char    *title,
-                     LfUndoRemoval *removal)
+gboolean
+lf_undo_add_session (LfUndo        *self,
+                     LfConnection  *connection,
+                     const char    *session,
+                     GError       **error)
 {
-  LfUndo *self = lf_undo_new_edits (title);
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_SESSION_NAME, error);
+  LfUndoSession *entry;
+  gboolean has_row;
 
-  self->removal = removal;
-  return self;
+  for (guint i = 0; i < self->sessions->len; i++)
+    if (g_str_equal (((LfUndoSession *) g_ptr_array_index (self->sessions, i))->id, session))
+      return TRUE;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (stmt, 1, session, -1, SQLITE_TRANSIENT);
+  if (!lf_connection_step (connection, stmt, &has_row, error))
+    return FALSE;
+
+  entry = g_new0 (LfUndoSession, 1);
+  entry->id = g_strdup (session);
+  if (has_row)
+    {
+      entry->name = lf_column_dup_text (stmt, 0);
+      entry->folder = g_strdup ((const char *) sqlite3_column_text (stmt, 1));
+    }
+  g_ptr_array_add (self->sessions, entry);
+  return TRUE;
 }
 
 /**
- * lf_undo_new_addition: (skip)
- * @title: what was done, translated
- * @addition: (transfer full): what was added
+ * lf_undo_add_table: (skip)
+ * @self: a record
+ * @name: a table of the catalog
  *
- * Returns: (transfer full): a record
+ * Adds a table whose columns, and then its rows, are to be added.
+ *
+ * Returns: (transfer none): the table
  */
-LfUndo *
-lf_undo_new_addition (const char     *title,
-                      LfUndoAddition *addition)
+LfUndoTable *
+lf_undo_add_table (LfUndo     *self,
+                   const char *name)
 {
-  LfUndo *self = lf_undo_new_edits (title);
+  LfUndoTable *table = g_new0 (LfUndoTable, 1);
 
-  self->addition = addition;
-  return self;
+  table->name = g_strdup (name);
+  table->columns = g_new0 (char *, 1);
+  table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  g_ptr_array_add (self->tables, table);
+  return table;
+}
+
+/**
+ * lf_undo_table_add_row: (skip)
+ * @self: a table of a record
+ * @flags: what is to be known of the row
+ * @key: its id
+ * @before: (nullable): the table's columns before the change; %NULL if the row is inserted
+ * @after: (nullable): the same afterwards; %NULL if the row is deleted
+ *
+ * Adds a row that is changed.
+ */
+void
+lf_undo_table_add_row (LfUndoTable *self,
+                       LfUndoFlags  flags,
+                       LfValues    *key,
+                       LfValues    *before,
+                       LfValues    *after)
+{
+  LfUndoRow *row = g_new0 (LfUndoRow, 1);
+
+  row->flags = flags;
+  row->key = g_bytes_ref (key);
+  row->before = before != NULL ? g_bytes_ref (before) : NULL;
+  row->after = after != NULL ? g_bytes_ref (after) : NULL;
+  g_ptr_array_add (self->rows, row);
+}
+
+/* What follows on another of the same table and columns is kept with it */
+static LfUndoTable *
+get_table (LfUndo      *self,
+           const char  *name,
+           const char *const *columns)
+{
+  LfUndoTable *table = NULL;
+
+  if (self->tables->len > 0)
+    table = g_ptr_array_index (self->tables, self->tables->len - 1);
+  if (table != NULL && g_str_equal (table->name, name) &&
+      g_strv_equal ((const char *const *) table->columns, columns))
+    return table;
+
+  table = lf_undo_add_table (self, name);
+  g_strfreev (table->columns);
+  table->columns = g_strdupv ((GStrv) columns);
+  return table;
+}
+
+/**
+ * lf_undo_add_row: (skip)
+ * @self: a record
+ * @table: a table of the catalog
+ * @columns: columns of it
+ * @flags: what is to be known of the row
+ * @key: its id
+ * @before: (nullable): the columns before the change; %NULL if the row is inserted
+ * @after: (nullable): the same afterwards; %NULL if the row is deleted
+ *
+ * Adds a row that is changed. Rows are taken back in the opposite order.
+ */
+void
+lf_undo_add_row (LfUndo       *self,
+                 const char   *table,
+                 const char *const *columns,
+                 LfUndoFlags   flags,
+                 LfValues     *key,
+                 LfValues     *before,
+                 LfValues     *after)
+{
+  lf_undo_table_add_row (get_table (self, table, columns), flags, key, before, after);
+}
+
+/**
+ * lf_undo_add_update: (skip)
+ * @self: a record
+ * @table: a table of the catalog
+ * @columns: columns of it
+ * @flags: what is to be known of the row
+ * @key: its id
+ * @before: the columns before the change
+ * @after: the same afterwards
+ *
+ * Adds those columns of a row that are changed, if any: what another program does to the others is
+ * none of this change's business.
+ */
+void
+lf_undo_add_update (LfUndo       *self,
+                    const char   *table,
+                    const char *const *columns,
+                    LfUndoFlags   flags,
+                    LfValues     *key,
+                    LfValues     *before,
+                    LfValues     *after)
+{
+  guint n = g_strv_length ((GStrv) columns);
+  g_autofree gboolean *chosen = g_new0 (gboolean, n + 1);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (LfValues) old = NULL;
+  g_autoptr (LfValues) new = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      chosen[i] = !lf_values_is_same (before, after, i);
+      if (chosen[i])
+        g_ptr_array_add (names, (char *) columns[i]);
+    }
+  if (names->len == 0)
+    return;
+
+  g_ptr_array_add (names, NULL);
+  old = lf_values_choose (before, chosen);
+  new = lf_values_choose (after, chosen);
+  lf_undo_add_row (self, table, (const char *const *) names->pdata, flags, key, old, new);
+}
+
+static GPtrArray *
+read_names (sqlite3_stmt *stmt,
+            int          *key)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  *key = -1;
+  for (int i = 0; i < sqlite3_column_count (stmt); i++)
+    {
+      const char *name = sqlite3_column_name (stmt, i);
+
+      if (g_ascii_strcasecmp (name, LF_UNDO_KEY) == 0)
+        *key = i;
+      g_ptr_array_add (names, (char *) name);
+    }
+  g_ptr_array_add (names, NULL);
+  g_assert (*key >= 0);
+  return names;
+}
+
+static gboolean
+add_whole_rows (LfUndo        *self,
+                LfConnection  *connection,
+                const char    *table,
+                LfUndoFlags    flags,
+                sqlite3_stmt  *stmt,
+                gboolean       is_deleted,
+                GError       **error)
+{
+  g_autoptr (GPtrArray) names = NULL;
+  gboolean has_row;
+  int key;
+
+  do
+    {
+      g_autoptr (LfValues) id = NULL;
+      g_autoptr (LfValues) row = NULL;
+
+      if (!lf_connection_step (connection, stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+
+      /* Once there is a row, the statement is compiled for the table as it is now */
+      if (names == NULL)
+        names = read_names (stmt, &key);
+      id = lf_values_read (stmt, (guint) key, 1);
+      row = lf_values_read (stmt, 0, names->len - 1);
+      lf_undo_add_row (self, table, (const char *const *) names->pdata, flags, id,
+                       is_deleted ? row : NULL, is_deleted ? NULL : row);
+    }
+  while (has_row);
+  return TRUE;
+}
+
+/**
+ * lf_undo_add_deleted: (skip)
+ * @self: a record
+ * @connection: a connection with a change that was begun
+ * @table: a table of the catalog
+ * @stmt: gets the rows that will be deleted, with all their columns
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Adds rows that are deleted: before they are.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+lf_undo_add_deleted (LfUndo        *self,
+                     LfConnection  *connection,
+                     const char    *table,
+                     sqlite3_stmt  *stmt,
+                     GError       **error)
+{
+  return add_whole_rows (self, connection, table, 0, stmt, TRUE, error);
+}
+
+/**
+ * lf_undo_add_inserted: (skip)
+ * @self: a record
+ * @connection: a connection with a change that was begun
+ * @table: a table of the catalog
+ * @flags: what is to be known of the rows
+ * @stmt: gets the rows that were inserted, with all their columns
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Adds rows that are inserted: after they were.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+lf_undo_add_inserted (LfUndo        *self,
+                      LfConnection  *connection,
+                      const char    *table,
+                      LfUndoFlags    flags,
+                      sqlite3_stmt  *stmt,
+                      GError       **error)
+{
+  return add_whole_rows (self, connection, table, flags, stmt, FALSE, error);
+}
+
+/**
+ * lf_undo_add_link: (skip)
+ * @self: a record
+ * @act: what will be done, after the catalog is changed
+ * @folder: the folder of a session
+ * @path: where the link is, or shall be
+ * @target: where it points to
+ *
+ * Adds a symbolic link in a session's folder. lf_edit_commit() does what is said of it, and keeps
+ * those of which it was done.
+ */
+void
+lf_undo_add_link (LfUndo     *self,
+                  LfUndoAct   act,
+                  const char *folder,
+                  const char *path,
+                  const char *target)
+{
+  LfUndoLink *link = g_new0 (LfUndoLink, 1);
+
+  link->act = act;
+  link->folder = g_strdup (folder);
+  link->path = g_strdup (path);
+  link->target = g_strdup (target);
+  link->state = LF_STAGED_NOT_THERE;
+  g_ptr_array_add (self->links, link);
+}
+
+/**
+ * lf_undo_count_rows: (skip)
+ * @self: a record
+ *
+ * Returns: how many rows are changed
+ */
+guint
+lf_undo_count_rows (LfUndo *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->tables->len; i++)
+    n += ((LfUndoTable *) g_ptr_array_index (self->tables, i))->rows->len;
+  return n;
+}
+
+/**
+ * lf_undo_set_unrecorded: (skip)
+ * @self: a record
+ * @reason: why it could not be written into the user's history
+ *
+ * Remarks that the change cannot be taken back later.
+ */
+void
+lf_undo_set_unrecorded (LfUndo       *self,
+                        const GError *reason)
+{
+  g_free (self->remark);
+  /* Translators: whole sentences that tell why */
+  self->remark = g_strdup_printf (_("The change is not in the history of changes, so it cannot be "
+                                    "undone later: %s"),
+                                  reason->message);
+}
+
+/**
+ * lf_undo_get_id:
+ * @self: a record
+ *
+ * Returns: its number in the user's history of changes; 0 if it is not there
+ */
+gint64
+lf_undo_get_id (LfUndo *self)
+{
+  return self->id;
 }
 
 /**
@@ -137,85 +448,51 @@ lf_undo_get_title (LfUndo *self)
   return self->title;
 }
 
-static gboolean
-undo_edit (const LfUndoEdit  *edit,
-           LfConnection      *connection,
-           GError           **error)
-{
-  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_UNDO_SESSION, error);
-  g_autofree char *now = lf_edit_get_time ();
-  gboolean has_row;
-
-  if (stmt == NULL)
-    return FALSE;
-
-  sqlite3_bind_text (stmt, UNDO_SESSION, edit->session, -1, SQLITE_TRANSIENT);
-  for (guint i = 0; i < edit->before->len; i++)
-    {
-      sqlite3_bind_value (stmt, UNDO_BEFORE + (int) i, g_ptr_array_index (edit->before, i));
-      sqlite3_bind_value (stmt, UNDO_AFTER + (int) i, g_ptr_array_index (edit->after, i));
-    }
-  sqlite3_bind_text (stmt, UNDO_TIME, now, -1, SQLITE_TRANSIENT);
-  if (!lf_connection_step (connection, stmt, &has_row, error))
-    return FALSE;
-
-  if (sqlite3_changes (lf_connection_get_db (connection)) == 0)
-    {
-      g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CONFLICT,
-                   _("The session %s was changed again by another program, or removed, so the "
-                     "change was not taken back. Look at it as it is now, and change it again."),
-                   edit->session);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /**
- * lf_undo_apply:
+ * lf_undo_get_remark:
  * @self: a record
- * @connection: a connection of lf_edit_open()
- * @error: where to put an error; %LF_CATALOG_ERROR_CONFLICT if what was changed has been changed
- *   again meanwhile
  *
- * Takes a change back, in one transaction: all of it or nothing. The time of the session's last
- * change becomes now. A record serves once. Blocks: for worker threads.
- *
- * Returns: %FALSE on an error, after which nothing is changed
+ * Returns: (transfer none) (nullable): what the user should know: that the change could not be
+ *   written into the history, or, once it was taken back, what was left as it is
  */
-gboolean
-lf_undo_apply (LfUndo        *self,
-               LfConnection  *connection,
-               GError       **error)
+const char *
+lf_undo_get_remark (LfUndo *self)
 {
-  if (self->removal != NULL)
-    return lf_undo_removal_apply (self->removal, connection, error);
-  if (self->addition != NULL)
-    return lf_undo_addition_apply (self->addition, connection, error);
-
-  if (!lf_edit_begin (connection, LF_EDIT_SESSION, error))
-    return FALSE;
-
-  for (guint i = 0; i < self->edits->len; i++)
-    if (!undo_edit (g_ptr_array_index (self->edits, i), connection, error))
-      {
-        lf_edit_roll_back (connection);
-        return FALSE;
-      }
-  return lf_edit_commit (connection, error);
+  return self->remark;
 }
 
 /**
- * lf_undo_free:
- * @self: (transfer full): a record
+ * lf_undo_kind_get_name:
+ * @kind: a kind of change
  *
- * Any thread.
+ * Returns: (transfer none): its name for programs
  */
-void
-lf_undo_free (LfUndo *self)
+const char *
+lf_undo_kind_get_name (LfUndoKind kind)
 {
-  g_free (self->title);
-  g_ptr_array_unref (self->edits);
-  g_clear_pointer (&self->removal, lf_undo_removal_free);
-  g_clear_pointer (&self->addition, lf_undo_addition_free);
-  g_free (self);
+  static const char *const names[LF_N_UNDO_KINDS] = {
+    "edit", "status", "removal", "addition", "deletion", "creation", "undo", "redo",
+  };
+
+  return names[kind];
+}
+
+/**
+ * lf_undo_kind_describe:
+ * @kind: a kind of change
+ * @title: what was done
+ *
+ * Returns: (transfer full): the same in a sentence that tells whether it was taken back
+ */
+char *
+lf_undo_kind_describe (LfUndoKind  kind,
+                       const char *title)
+{
+  if (kind == LF_UNDO_UNDO)
+    /* Translators: what was done and has been taken back, such as “Undone: Session changed” */
+    return g_strdup_printf (_("Undone: %s"), title);
+  if (kind == LF_UNDO_REDO)
+    /* Translators: what was taken back and has been done again, such as “Session changed” */
+    return g_strdup_printf (_("Done again: %s"), title);
+  return g_strdup (title);
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "catalog/lf-format.h"
+#include "catalog/lf-identity.h"
 #include "cli/lf-cli-command.h"
 #include "cli/lf-cli-history-list.h"
 #include "cli/lf-cli-options.h"
@@ -57,7 +58,7 @@ list (Answer         *self,
 {
   /* A catalog that cannot be read, or is gone, is found by its path alone */
   g_autofree char *identity =
-    request->catalog != NULL ? lf_run_identify_catalog (request->catalog, NULL) : NULL;
+    request->catalog != NULL ? lf_identity_load (request->catalog, NULL) : NULL;
 
   self->entries = lf_history_list (history, request->catalog, identity, error);
   return self->entries != NULL;

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "catalog/lf-error.h"
+#include "catalog/lf-identity.h"
 #include "maintenance/lf-backup-private.h"
 #include "maintenance/lf-run.h"
 
@@ -296,7 +297,7 @@ static gboolean
 is_of_catalog (const char *backup,
                const char *identity)
 {
-  g_autofree char *other = identity != NULL ? lf_run_identify_catalog (backup, NULL) : NULL;
+  g_autofree char *other = identity != NULL ? lf_identity_load (backup, NULL) : NULL;
 
   return other != NULL && g_str_equal (other, identity);
 }
@@ -346,7 +347,7 @@ lf_backup_prune (const char *catalog,
 {
   g_autofree char *from = lf_backup_get_folder (catalog, folder);
   g_autoptr (GArray) entries = list_entries (catalog, from, "");
-  g_autofree char *identity = folder != NULL ? lf_run_identify_catalog (catalog, NULL) : NULL;
+  g_autofree char *identity = folder != NULL ? lf_identity_load (catalog, NULL) : NULL;
   gint64 last = find_last_change (entries);
   guint n_seen = 0;
   guint n_removed = 0;

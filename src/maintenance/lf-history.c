@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "catalog/lf-error.h"
+#include "catalog/lf-identity.h"
 #include "catalog/lf-query.h"
 #include "maintenance/lf-history-private.h"
 
@@ -106,7 +107,7 @@ put_catalog (LfHistoryRow *row,
              const char   *catalog,
              const char   *identity)
 {
-  g_autofree char *path = catalog != NULL ? lf_run_resolve_path (catalog) : NULL;
+  g_autofree char *path = catalog != NULL ? lf_identity_resolve_path (catalog) : NULL;
 
   lf_history_row_put_text (row, path);
   lf_history_row_put_text (row, identity);
@@ -157,7 +158,7 @@ take_entry (LfHistoryRow *row)
  * lf_history_list:
  * @self: a history
  * @catalog: (nullable): path of a catalog
- * @identity: (nullable): what the catalog is recognized by, see lf_run_identify_catalog()
+ * @identity: (nullable): what the catalog is recognized by, see lf_identity_load()
  * @error: where to put an error of %LF_CATALOG_ERROR
  *
  * Lists the runs of a catalog: those of its path and those of its identity, wherever it lay then.

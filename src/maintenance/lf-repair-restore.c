@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "maintenance/lf-preflight.h"
+#include "catalog/lf-identity.h"
 #include "maintenance/lf-repair.h"
 
 static LfRunStep *
@@ -150,7 +151,7 @@ lf_repair_restore (const char *backup,
   /* What is unfinished is not what is there now. If it cannot be rolled back, that is said
    * later. */
   lf_preflight_roll_back (path, job, &was_unfinished, NULL);
-  run->identity = lf_run_identify_catalog (backup, NULL);
+  run->identity = lf_identity_load (backup, NULL);
   run->outcome = LF_RUN_DONE;
   lf_job_set_steps (job, (double[]) { 1, 2, 3, 1 }, 4);
   look (run, run->before, "check", _("Checking the catalog"), job, &part);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "catalog/lf-identity.h"
 #include "maintenance/lf-preflight.h"
 #include "maintenance/lf-repair-work.h"
 
@@ -246,7 +247,7 @@ run (LfRunKind              kind,
   work.run = lf_run_new (kind, catalog);
   if (roll_back_unfinished (&work))
     {
-      work.run->identity = lf_run_identify_catalog (catalog, NULL);
+      work.run->identity = lf_identity_load (catalog, NULL);
       run_steps (&work);
     }
   free_work (&work);
@@ -365,7 +366,7 @@ lf_repair_try (const char            *path,
     {
       LfRepairWork work = { .job = job, .run = lf_run_new (LF_RUN_TRIAL, path) };
 
-      work.run->identity = lf_run_identify_catalog (path, NULL);
+      work.run->identity = lf_identity_load (path, NULL);
       stop (&work, NULL, error);
       return work.run;
     }

@@ -2,7 +2,7 @@
 
 #include "maintenance/lf-run.h"
 
-#include <stdlib.h>
+#include "catalog/lf-identity.h"
 
 static void
 step_free (LfRunStep *self)
@@ -41,7 +41,7 @@ lf_run_new (LfRunKind   kind,
 
   g_atomic_ref_count_init (&self->ref_count);
   self->kind = kind;
-  self->catalog = lf_run_resolve_path (catalog);
+  self->catalog = lf_identity_resolve_path (catalog);
   self->layout = LF_LAYOUT_2;
   self->started = g_get_real_time ();
   self->outcome = LF_RUN_FAILED;
@@ -140,28 +140,6 @@ lf_run_add_change (LfRun        *self,
   change->count = count;
   change->text = g_strdup (text);
   g_ptr_array_add (self->changes, change);
-}
-
-/**
- * lf_run_resolve_path:
- * @catalog: path of a catalog, which need not be there
- *
- * Gets the path under which the runs of a catalog are kept. Any thread.
- *
- * Returns: (transfer full): the path, absolute and, if the file is there, without symbolic links
- */
-char *
-lf_run_resolve_path (const char *catalog)
-{
-  char *real = realpath (catalog, NULL);
-  char *path;
-
-  if (real == NULL)
-    return g_canonicalize_filename (catalog, NULL);
-
-  path = g_strdup (real);
-  free (real);
-  return path;
 }
 
 /**

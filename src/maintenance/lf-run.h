@@ -157,7 +157,7 @@ typedef struct
  * @kind: what it was
  * @catalog: path of the catalog, absolute and without symbolic links
  * @identity: (nullable): what the catalog is recognized by wherever it lies, see
- *   lf_run_identify_catalog(); %NULL if it could not be read
+ *   lf_identity_read(); %NULL if it could not be read
  * @layout: of the catalog
  * @started: µs since 1970
  * @seconds: how long it took
@@ -211,9 +211,6 @@ void        lf_run_add_change         (LfRun          *self,
                                        guint64         count,
                                        const char     *text);
 gboolean    lf_run_is_worth_keeping   (LfRun          *self);
-char       *lf_run_identify_catalog   (const char     *catalog,
-                                       GError        **error);
-char       *lf_run_resolve_path       (const char     *catalog);
 
 const char *lf_run_kind_get_name      (LfRunKind       kind);
 const char *lf_run_kind_get_title     (LfRunKind       kind);

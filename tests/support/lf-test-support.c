@@ -23,14 +23,14 @@ struct _LfTestChild
  * @argc: of main()
  * @argv: of main()
  *
- * Begins every test program.
+ * Begins every test program. What Lightframe keeps for itself lies in a folder of each test's own.
  */
 void
 lf_test_init (int    *argc,
               char ***argv)
 {
   setlocale (LC_ALL, "");
-  g_test_init (argc, argv, NULL);
+  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   lf_catalog_register_resources ();
 }
 

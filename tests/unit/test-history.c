@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "catalog/lf-error.h"
+#include "catalog/lf-identity.h"
 #include "catalog/lf-resources.h"
 #include "lf-test-run.h"
 #include "lf-test-support.h"
@@ -284,7 +285,7 @@ test_round_trip_of_catalog (void)
   g_autoptr (GPtrArray) timings = lf_timings_measure (connection, NULL, 3, LF_TIMINGS_ALL, NULL);
   g_autoptr (LfContent) content = lf_content_read (connection, NULL, NULL);
 
-  run->identity = lf_run_identify_catalog (catalog, NULL);
+  run->identity = lf_identity_load (catalog, NULL);
   lf_run_state_take_report (run->before, report);
   lf_run_state_take_timings (run->before, timings);
   lf_run_state_take_content (run->before, content);

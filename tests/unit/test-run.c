@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "catalog/lf-error.h"
+#include "catalog/lf-identity.h"
 #include "lf-test-support.h"
 #include "maintenance/lf-run.h"
 
@@ -11,7 +12,7 @@ static char *
 identify (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  char *identity = lf_run_identify_catalog (path, &error);
+  char *identity = lf_identity_load (path, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (strlen (identity), ==, 32);
@@ -24,7 +25,7 @@ test_new (void)
   g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
   g_autofree char *path = lf_test_make_catalog (folder, "a.db", LF_TEST_LAYOUT_2, FALSE);
   g_autofree char *link = g_build_filename (folder, "link.db", NULL);
-  g_autofree char *real = lf_run_resolve_path (path);
+  g_autofree char *real = lf_identity_resolve_path (path);
   g_autoptr (LfRun) run = NULL;
   LfRunStep *step;
   LfChange *change;
@@ -50,7 +51,7 @@ test_new (void)
 static void
 test_path_of_nothing (void)
 {
-  g_autofree char *path = lf_run_resolve_path ("/nowhere/./at/../all.db");
+  g_autofree char *path = lf_identity_resolve_path ("/nowhere/./at/../all.db");
 
   g_assert_cmpstr (path, ==, "/nowhere/all.db");
 }
@@ -176,7 +177,7 @@ test_identity_of_nothing (void)
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
-  g_assert_null (lf_run_identify_catalog (missing, &error));
+  g_assert_null (lf_identity_load (missing, &error));
   g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND);
 
   first = identify_empty (folder, "a.db");

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <sqlite3.h>
+
+#include "catalog/lf-edit.h"
+#include "catalog/lf-error.h"
+#include "catalog/lf-format.h"
+#include "catalog/lf-undo-work.h"
+
+/* The times of the sessions' last change, but for those that came or went as a whole */
+static gboolean
+touch_sessions (LfUndoWork  *work,
+                GError     **error)
+{
+  for (guint i = 0; i < work->undo->sessions->len; i++)
+    {
+      const LfUndoSession *session = g_ptr_array_index (work->undo->sessions, i);
+
+      if (g_hash_table_contains (work->whole, session->id))
+        continue;
+      if (!lf_edit_touch_session (work->connection, session->id, error))
+        return FALSE;
+
+      if (work->has_put_back && sqlite3_changes (lf_connection_get_db (work->connection)) == 0)
+        {
+          g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CONFLICT,
+                       _("The session %s is not in the catalog any more, so its frames were not "
+                         "put back."),
+                       session->id);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+take_back (LfUndoWork  *work,
+           GError     **error)
+{
+  GPtrArray *tables = work->undo->tables;
+
+  for (guint i = tables->len; i-- > 0;)
+    if (!lf_undo_take_back_table (work, g_ptr_array_index (tables, i), error))
+      return FALSE;
+  return work->reverse == NULL || touch_sessions (work, error);
+}
+
+static LfEditKind
+get_edit_kind (LfUndo *self)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    if (!g_str_equal (((LfUndoTable *) g_ptr_array_index (self->tables, i))->name, LF_UNDO_SESSIONS))
+      return LF_EDIT_LINKS;
+  return LF_EDIT_SESSION;
+}
+
+static char *
+make_remark (const LfUndoWork *work)
+{
+  g_autoptr (GString) remark = g_string_new (NULL);
+
+  if (work->n_gone > 0)
+    {
+      g_autofree char *count = lf_format_count (work->n_gone);
+
+      g_string_append_printf (
+        remark,
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%s frame was not put back, because it is not in the catalog any more.",
+                     "%s frames were not put back, because they are not in the catalog any more.",
+                     work->n_gone),
+        count);
+    }
+  if (work->n_left > 0)
+    {
+      g_autofree char *count = lf_format_count (work->n_left);
+
+      g_string_append_printf (
+        remark,
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%s%s entry was left as it is, because another program has changed it since.",
+                     "%s%s entries were left as they are, because another program has changed them "
+                     "since.",
+                     work->n_left),
+        remark->len > 0 ? " " : "", count);
+    }
+  return remark->len > 0 ? g_string_free (g_steal_pointer (&remark), FALSE) : NULL;
+}
+
+static LfUndo *
+reverse_new (LfUndo        *self,
+             LfConnection  *connection,
+             GError       **error)
+{
+  g_autoptr (LfUndo) reverse = lf_undo_new (self->kind == LF_UNDO_UNDO ? LF_UNDO_REDO
+                                                                       : LF_UNDO_UNDO,
+                                            self->title);
+
+  reverse->undoes = self->id;
+  for (guint i = 0; i < self->sessions->len; i++)
+    {
+      const LfUndoSession *session = g_ptr_array_index (self->sessions, i);
+
+      if (!lf_undo_add_session (reverse, connection, session->id, error))
+        return NULL;
+    }
+  lf_undo_turn_links (self, reverse);
+  return g_steal_pointer (&reverse);
+}
+
+/* In a transaction */
+static gboolean
+apply (LfUndo        *self,
+       LfUndo        *reverse,
+       LfConnection  *connection,
+       GError       **error)
+{
+  g_autoptr (GHashTable) whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  LfUndoWork work = { .undo = self, .reverse = reverse, .connection = connection, .whole = whole };
+
+  if (!take_back (&work, error))
+    return FALSE;
+
+  g_free (self->remark);
+  self->remark = make_remark (&work);
+  return TRUE;
+}
+
+static gboolean
+check_is_in_effect (LfUndo     *self,
+                    LfJournal  *journal,
+                    GError    **error)
+{
+  gboolean is_there = FALSE;
+  gboolean is_undone = FALSE;
+
+  if (self->id == 0 || journal == NULL)
+    return TRUE;
+  if (!lf_journal_get_state (journal, self->id, &is_there, &is_undone, error))
+    return FALSE;
+
+  if (is_undone)
+    g_set_error_literal (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CONFLICT,
+                         _("This change has been taken back already. Nothing was changed."));
+  else if (!is_there && self->is_loaded)
+    g_set_error_literal (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
+                         _("This change is not in the history any more. Nothing was changed."));
+  return !is_undone && (is_there || !self->is_loaded);
+}
+
+/**
+ * lf_undo_apply:
+ * @self: a record
+ * @connection: a connection of lf_edit_open()
+ * @error: where to put an error; %LF_CATALOG_ERROR_CONFLICT if what was changed has been changed
+ *   again meanwhile, or was taken back already
+ *
+ * Takes a change back, in one transaction: all of it or nothing; then its symbolic links. The time
+ * of the sessions' last change becomes now. What another program has done meanwhile is respected:
+ * links of frames that are gone are not put back, nor those made anew; see lf_undo_get_remark().
+ * That it was taken back is a change of its own in the user's history, which can be taken back. A
+ * record serves once. Blocks: for worker threads.
+ *
+ * Returns: %FALSE on an error, after which nothing is changed
+ */
+gboolean
+lf_undo_apply (LfUndo        *self,
+               LfConnection  *connection,
+               GError       **error)
+{
+  g_autoptr (LfUndo) reverse = reverse_new (self, connection, error);
+
+  if (reverse == NULL || !lf_edit_begin (connection, get_edit_kind (self), reverse, error))
+    return FALSE;
+
+  if (!check_is_in_effect (self, reverse->journal, error) ||
+      !apply (self, reverse, connection, error))
+    {
+      lf_edit_roll_back (connection);
+      return FALSE;
+    }
+  if (!lf_edit_commit (connection, reverse, error))
+    return FALSE;
+
+  if (reverse->remark != NULL)
+    {
+      g_free (self->remark);
+      self->remark = g_steal_pointer (&reverse->remark);
+    }
+  return TRUE;
+}
+
+/**
+ * lf_undo_check:
+ * @self: a record
+ * @connection: any connection
+ * @error: where to put an error; %LF_CATALOG_ERROR_CONFLICT if what was changed has been changed
+ *   again meanwhile
+ *
+ * Finds out whether the change could be taken back now. Nothing is changed. Blocks: on the
+ * connection's thread.
+ *
+ * Returns: whether it could
+ */
+gboolean
+lf_undo_check (LfUndo        *self,
+               LfConnection  *connection,
+               GError       **error)
+{
+  return lf_edit_check_structure (connection, get_edit_kind (self), error) &&
+         apply (self, NULL, connection, error);
+}
+
+/**
+ * lf_undo_look: (skip)
+ * @self: a change that may have been made: its program was ended meanwhile
+ * @connection: any connection
+ * @look: (out): whether it was
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Finds out whether a change was made. If something else has been changed since, that cannot be
+ * told; it then counts as made, which does no harm: it is only taken back where rows are as it left
+ * them.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+lf_undo_look (LfUndo        *self,
+              LfConnection  *connection,
+              LfUndoLook    *look,
+              GError       **error)
+{
+  LfUndoWork work = { .undo = self, .connection = connection };
+
+  *look = LF_UNDO_NOT_MADE;
+  for (guint i = 0; i < self->tables->len; i++)
+    if (!lf_undo_look_at_table (&work, g_ptr_array_index (self->tables, i), look, error))
+      return FALSE;
+  return TRUE;
+}
