@@ -118,14 +118,12 @@ belongs (sqlite3_stmt *stmt,
 static gboolean
 load_entry_sessions (LfJournal       *self,
                      LfJournalEntry  *entry,
+                     sqlite3_stmt    *stmt,
                      GError         **error)
 {
-  g_autoptr (LfStatement) stmt = lf_journal_prepare (self, "load-sessions", error);
   gboolean has_row;
 
-  if (stmt == NULL)
-    return FALSE;
-
+  sqlite3_reset (stmt);
   sqlite3_bind_int64 (stmt, 1, entry->id);
   do
     {
@@ -161,6 +159,38 @@ mark_undone (GPtrArray *entries)
     }
 }
 
+static gboolean
+load_entries (LfJournal   *self,
+              GPtrArray   *entries,
+              const char  *path,
+              const char  *identity,
+              GError     **error)
+{
+  g_autoptr (LfStatement) stmt = lf_journal_prepare (self, "list", error);
+  g_autoptr (LfStatement) sessions = lf_journal_prepare (self, "load-sessions", error);
+  gboolean has_row;
+
+  if (stmt == NULL || sessions == NULL)
+    return FALSE;
+
+  if (path != NULL)
+    sqlite3_bind_blob (stmt, 1, path, (int) strlen (path), SQLITE_TRANSIENT);
+  sqlite3_bind_text (stmt, 2, identity, -1, SQLITE_TRANSIENT);
+  do
+    {
+      if (!lf_journal_step (self, stmt, &has_row, error))
+        return FALSE;
+      if (has_row && belongs (stmt, LIST_CATALOG, path))
+        g_ptr_array_add (entries, take_entry (stmt));
+    }
+  while (has_row);
+
+  for (guint i = 0; i < entries->len; i++)
+    if (!load_entry_sessions (self, g_ptr_array_index (entries, i), sessions, error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * lf_journal_list:
  * @self: a history
@@ -179,29 +209,17 @@ lf_journal_list (LfJournal   *self,
                  const char  *identity,
                  GError     **error)
 {
-  g_autoptr (LfStatement) stmt = lf_journal_prepare (self, "list", error);
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   g_autofree char *path = catalog != NULL ? lf_identity_resolve_path (catalog) : NULL;
-  gboolean has_row;
+  gboolean done;
 
-  if (stmt == NULL)
+  /* At one moment, and locked once */
+  sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+  done = load_entries (self, entries, path, identity, error);
+  sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
+  if (!done)
     return NULL;
 
-  if (path != NULL)
-    sqlite3_bind_blob (stmt, 1, path, (int) strlen (path), SQLITE_TRANSIENT);
-  sqlite3_bind_text (stmt, 2, identity, -1, SQLITE_TRANSIENT);
-  do
-    {
-      if (!lf_journal_step (self, stmt, &has_row, error))
-        return NULL;
-      if (has_row && belongs (stmt, LIST_CATALOG, path))
-        g_ptr_array_add (entries, take_entry (stmt));
-    }
-  while (has_row);
-
-  for (guint i = 0; i < entries->len; i++)
-    if (!load_entry_sessions (self, g_ptr_array_index (entries, i), error))
-      return NULL;
   mark_undone (entries);
   return g_steal_pointer (&entries);
 }
