@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,19 +19,34 @@ struct _LfTestChild
   pid_t pid;
 };
 
+/* Where Lightframe keeps what is its own, and who removes it: not a child that ends first */
+static LfTestFolder *data_folder;
+static pid_t data_owner;
+
+static void
+remove_data (void)
+{
+  if (getpid () == data_owner)
+    g_clear_pointer (&data_folder, lf_test_folder_free);
+}
+
 /**
  * lf_test_init:
  * @argc: of main()
  * @argv: of main()
  *
- * Begins every test program. What Lightframe keeps for itself lies in a folder of each test's own.
+ * Begins every test program. What Lightframe keeps for itself lies in a folder of the program's own.
  */
 void
 lf_test_init (int    *argc,
               char ***argv)
 {
   setlocale (LC_ALL, "");
-  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (argc, argv, NULL);
+  data_folder = lf_test_folder_new ();
+  data_owner = getpid ();
+  g_setenv ("XDG_DATA_HOME", data_folder, TRUE);
+  atexit (remove_data);
   lf_catalog_register_resources ();
 }
 

@@ -28,9 +28,11 @@ static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
+  g_autofree char *file = lf_journal_get_path ();
   g_autoptr (GError) error = NULL;
   LfTestCatalog *catalog;
 
+  g_remove (file);
   self->folder = lf_test_folder_new ();
   catalog = lf_test_catalog_new (self->folder, "a.db", GPOINTER_TO_UINT (data), FALSE);
   self->path = g_strdup (catalog->path);
@@ -801,6 +803,7 @@ test_unusable (Fixture       *self,
   g_assert_no_error (error);
   after = dump (self->path);
   g_assert_cmpstr (after, ==, before);
+  g_assert_cmpint (g_rmdir (file), ==, 0);
 }
 
 static void
