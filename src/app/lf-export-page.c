@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/lf-chooser.h"
 #include "app/lf-hold.h"
 #include "app/lf-message-bar.h"
 #include "app/lf-settings.h"
@@ -308,7 +309,7 @@ save_action (GtkWidget  *widget,
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), suggested);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (response_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  lf_chooser_show (self->chooser);
   update_actions (self);
 }
 

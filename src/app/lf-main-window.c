@@ -6,6 +6,7 @@
 
 #include "app/lf-catalog-chooser.h"
 #include "app/lf-catalog-title.h"
+#include "app/lf-chooser.h"
 #include "app/lf-demo-task.h"
 #include "app/lf-error-page.h"
 #include "app/lf-health.h"
@@ -303,7 +304,7 @@ open_action (GtkWidget  *widget,
 
   self->chooser = lf_catalog_chooser_new (GTK_WINDOW (self), _("Open a Catalog"), _("_Open"), path);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  lf_chooser_show (self->chooser);
 }
 
 static void

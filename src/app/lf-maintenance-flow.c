@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-chooser.h"
 #include "app/lf-compare-window.h"
 #include "app/lf-maintenance-run.h"
 #include "app/lf-repair-sheet.h"
@@ -27,6 +28,8 @@ let_session_end (LfMaintenanceFlow *self)
 {
   if (self->inhibited != NULL && self->cookie != 0)
     gtk_application_uninhibit (self->inhibited, self->cookie);
+  if (self->inhibited != NULL)
+    lf_chooser_allow (self->inhibited);
   self->cookie = 0;
   g_clear_object (&self->inhibited);
 }
@@ -44,6 +47,7 @@ job_cb (LfMaintenanceFlow *self)
   else if (self->inhibited == NULL && application != NULL)
     {
       self->inhibited = g_object_ref (application);
+      lf_chooser_forbid (application);
       self->cookie = gtk_application_inhibit (application, self->window,
                                               GTK_APPLICATION_INHIBIT_LOGOUT |
                                                 GTK_APPLICATION_INHIBIT_SUSPEND,

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/lf-catalog-chooser.h"
+#include "app/lf-chooser.h"
 #include "app/lf-open-menu.h"
 #include "app/lf-settings.h"
 #include "catalog/lf-resources.h"
@@ -87,7 +88,7 @@ choose_action (GtkWidget  *widget,
   self->chooser = lf_catalog_chooser_new (GTK_WINDOW (self), _("Choose the Default Catalog"),
                                           _("_Choose"), path);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  lf_chooser_show (self->chooser);
 }
 
 static void

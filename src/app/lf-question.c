@@ -81,7 +81,8 @@ lf_question_init (LfQuestion *self)
  * @title: what is asked, in a few words
  * @text: what will happen, in a few sentences
  * @refuse: label of the button that does nothing, with a mnemonic
- * @confirm: label of the button that does it, with a mnemonic
+ * @confirm: (nullable): label of the button that does it, with a mnemonic; %NULL where there is
+ *   nothing to be done
  *
  * Returns: (transfer none): the window, not shown yet
  */
@@ -101,7 +102,9 @@ lf_question_new (GtkWindow  *parent,
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->text, text);
   gtk_button_set_label (self->refuse, refuse);
-  gtk_button_set_label (self->confirm, confirm);
+  gtk_widget_set_visible (GTK_WIDGET (self->confirm), confirm != NULL);
+  if (confirm != NULL)
+    gtk_button_set_label (self->confirm, confirm);
   gtk_widget_grab_focus (GTK_WIDGET (self->refuse));
   return self;
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-chooser.h"
 #include "app/lf-hold.h"
 #include "app/lf-open-menu.h"
 #include "app/lf-repair-rows.h"
@@ -317,7 +318,7 @@ choose_action (GtkWidget  *widget,
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), file, NULL);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  lf_chooser_show (self->chooser);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/lf-chooser.h"
 #include "app/lf-hold.h"
 #include "charts/lf-chart-export.h"
 #include "maintenance/lf-report-words.h"
@@ -318,7 +319,7 @@ lf_run_export_ask (LfRunExport  *self,
   set_up_chooser (self);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (response_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  lf_chooser_show (self->chooser);
 }
 
 /**

@@ -401,6 +401,55 @@ start_repair (LfMaintenanceWindow *window)
   g_assert_true (lf_maintenance_is_writing (lf_maintenance_window_get_maintenance (window)));
 }
 
+static gboolean
+has_chooser (void)
+{
+  GtkWidget *chooser = lf_test_ui_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+
+  return chooser != NULL && gtk_widget_get_visible (chooser);
+}
+
+/* Before it has read its folder, closing it makes it complain */
+static gboolean
+is_chooser_filled (void)
+{
+  GtkWidget *files = has_chooser ()
+                       ? lf_test_ui_find (lf_test_ui_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG),
+                                          GTK_TYPE_TREE_VIEW, 0)
+                       : NULL;
+  GtkTreeModel *model = files != NULL ? gtk_tree_view_get_model (GTK_TREE_VIEW (files)) : NULL;
+
+  return model != NULL && gtk_tree_model_iter_n_children (model, NULL) > 0;
+}
+
+/* A dialog for files would take the locks of the repair away */
+static void
+test_no_chooser (LfTestUi      *ui,
+                 gconstpointer  data)
+{
+  g_autofree char *path = make_demo (ui);
+  LfMaintenanceWindow *window = open_window (ui, path);
+  g_autofree char *texts = NULL;
+
+  g_assert_true (activate (ui->window, "win.open"));
+  lf_test_ui_until (is_chooser_filled ());
+  start_repair (window);
+  /* That it is over is only heard of when the main loop runs again */
+  g_assert_false (has_chooser ());
+  g_assert_true (activate (ui->window, "win.open"));
+  g_assert_false (has_chooser ());
+  texts = lf_test_ui_dup_texts (lf_test_ui_find_window (LF_TYPE_QUESTION));
+  lf_test_ui_assert_has (texts, "Not while it is repaired");
+  gtk_window_close (lf_test_ui_find_window (LF_TYPE_QUESTION));
+  lf_test_ui_until (get_run (window) != NULL && is_idle (window));
+  g_assert_cmpint (get_run (window)->outcome, ==, LF_RUN_DONE);
+
+  g_assert_true (activate (ui->window, "win.open"));
+  lf_test_ui_until (is_chooser_filled ());
+  gtk_window_close (lf_test_ui_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
+  gtk_window_destroy (lf_test_ui_find_window (LF_TYPE_COMPARE_WINDOW));
+}
+
 /* It goes on when its window is closed, and is there when that is opened again */
 static void
 test_close_and_reopen (LfTestUi      *ui,
@@ -506,6 +555,7 @@ main (int   argc,
   lf_test_ui_add ("/maintenance-flow/unsafe-vacuum", test_unsafe_vacuum, NULL);
   lf_test_ui_add ("/maintenance-flow/cancel", test_cancel, NULL);
   lf_test_ui_add ("/maintenance-flow/cancel-in-each-step", test_cancel_in_each_step, NULL);
+  lf_test_ui_add ("/maintenance-flow/no-chooser", test_no_chooser, NULL);
   lf_test_ui_add ("/maintenance-flow/close-and-reopen", test_close_and_reopen, NULL);
   lf_test_ui_add ("/maintenance-flow/quit", test_quit, NULL);
   lf_test_ui_add ("/maintenance-flow/other-catalog", test_other_catalog, NULL);
