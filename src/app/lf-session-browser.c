@@ -49,6 +49,7 @@ struct _LfSessionBrowser
   guint               n_given;
   guint               give_source;
   guint               tick;
+  guint               n_selected;
   gint64              elapsed_us;
   gboolean            reveal;           /* scroll to the wanted session, for it is a new list */
   gboolean            loading;
@@ -144,6 +145,7 @@ selection_changed_cb (LfSessionBrowser *self)
   if (self->loading)
     return;
 
+  self->n_selected = lf_session_selection_get_n (self->selection);
   update_totals (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
@@ -161,7 +163,10 @@ trickle_changed_cb (LfSessionBrowser *self,
       lf_browser_state_scroll_to (self->view, selected);
       self->reveal = FALSE;
     }
-  selection_changed_cb (self);
+  /* Rows come and go by the dozen; those that are selected seldom are among them */
+  if (selected != GTK_INVALID_LIST_POSITION ||
+      lf_session_selection_get_n (self->selection) != self->n_selected)
+    selection_changed_cb (self);
   if (!lf_trickle_model_is_complete (self->trickle) && self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
 }
