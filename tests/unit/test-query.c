@@ -148,12 +148,14 @@ test_edits (gconstpointer data)
                                                files[i]);
       g_autofree char *title = lf_query_get_header (name, "title");
       g_autofree char *purpose = lf_query_get_header (name, "purpose");
+      g_autofree char *columns = lf_query_get_header (name, "columns");
       sqlite3_stmt *stmt = lf_connection_prepare (connection, name, &error);
 
       g_test_message ("%s", name);
       g_assert_no_error (error);
       g_assert_true (title != NULL && purpose != NULL);
-      if (sqlite3_stmt_readonly (stmt) && !g_str_equal (name, LF_QUERY_EDIT_LINKS))
+      /* What keeps whole rows for an undo has whatever columns there are */
+      if (sqlite3_stmt_readonly (stmt) && g_strcmp0 (columns, "all that the table has") != 0)
         check_columns (name, stmt);
     }
 }
