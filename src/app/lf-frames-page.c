@@ -9,6 +9,7 @@
 #include "app/lf-frame-copy.h"
 #include "app/lf-frame-files.h"
 #include "app/lf-frame-table.h"
+#include "app/lf-new-session-window.h"
 #include "app/lf-settings.h"
 #include "catalog/lf-format.h"
 #include "catalog/lf-resources.h"
@@ -105,7 +106,7 @@ static void
 update_actions (LfFramesPage *self)
 {
   static const char *const names[] = { "frames.copy", "frames.open", "frames.open-with",
-                                       "frames.reveal", "frames.show-menu" };
+                                       "frames.reveal", "frames.show-menu", "frames.new-session" };
   gboolean selected = lf_frame_table_get_n_selected (self->table) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -420,6 +421,20 @@ copy_action (GtkWidget  *widget,
 }
 
 static void
+new_session_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  LfFramesPage *self = LF_FRAMES_PAGE (widget);
+  g_autoptr (GArray) numbers = lf_frame_table_dup_selected (self->table);
+
+  lf_new_session_window_open (GTK_WINDOW (gtk_widget_get_root (widget)),
+                              lf_session_page_get_catalog (LF_SESSION_PAGE (self)),
+                              lf_session_page_get_writer (LF_SESSION_PAGE (self)),
+                              (const gint64 *) (gpointer) numbers->data, numbers->len);
+}
+
+static void
 show_all_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
@@ -528,6 +543,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "frames.open-with", NULL, open_with_action);
   gtk_widget_class_install_action (klass, "frames.reveal", NULL, reveal_action);
   gtk_widget_class_install_action (klass, "frames.copy", NULL, copy_action);
+  gtk_widget_class_install_action (klass, "frames.new-session", NULL, new_session_action);
   gtk_widget_class_install_action (klass, "frames.menu", "(dd)", menu_action);
   gtk_widget_class_install_action (klass, "frames.show-menu", NULL, show_menu_action);
   gtk_widget_class_install_action (klass, "frames.show-all", NULL, show_all_action);

@@ -4,9 +4,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-deletion-change.h"
+#include "app/lf-deletion-window.h"
 #include "app/lf-export-page.h"
 #include "app/lf-file-opener.h"
 #include "app/lf-hold.h"
+#include "app/lf-new-session-window.h"
 #include "app/lf-session-menu.h"
 #include "app/lf-session-window.h"
 #include "app/lf-session-writer.h"
@@ -32,6 +35,8 @@ struct _LfSessionActions
   LfWriteCheck       *check;            /* NULL until it is known */
   GCancellable       *cancellable;      /* of what is read of @catalog */
   LfSessionWindow    *dialog;           /* weak */
+  GtkWindow          *question;         /* weak: what asks before sessions are deleted */
+  char               *remark;           /* on what is told next; NULL for none */
 };
 
 enum
@@ -54,6 +59,14 @@ tell (LfSessionActions *self,
     return;
 
   lf_message_bar_show (self->message, text, is_failure);
+}
+
+/* Whether nobody waits for what was read: there is another catalog, or none any more */
+static gboolean
+is_stale (LfSessionActions *self,
+          GAsyncResult     *result)
+{
+  return g_task_get_cancellable (G_TASK (result)) != self->cancellable;
 }
 
 static void
@@ -97,6 +110,7 @@ update (LfSessionActions *self)
   gboolean any = self->catalog != NULL && sessions->len > 0;
   gboolean one = any && sessions->len == 1;
   gboolean may_write = self->check == NULL || self->check->session == NULL;
+  gboolean may_link = self->check == NULL || self->check->links == NULL;
 
   set_enabled (self, "open", one);
   set_enabled (self, "open-folder", one);
@@ -104,6 +118,8 @@ update (LfSessionActions *self)
   set_enabled (self, "copy-id", any);
   set_enabled (self, "copy-name", any);
   set_enabled (self, "set-status", any && may_write);
+  set_enabled (self, "delete", any && may_write && may_link);
+  set_enabled (self, "new", self->catalog != NULL && may_write);
   set_enabled (self, "undo", self->writer != NULL && lf_session_writer_can_undo (self->writer));
   g_simple_action_set_state (G_SIMPLE_ACTION (status),
                              g_variant_new_string (find_status (sessions)));
@@ -138,6 +154,9 @@ activated_cb (LfSessionActions *self,
 static void
 close_dialog (LfSessionActions *self)
 {
+  if (self->question != NULL)
+    gtk_window_destroy (self->question);
+  g_clear_weak_pointer (&self->question);
   if (self->dialog != NULL)
     gtk_window_destroy (GTK_WINDOW (self->dialog));
   g_clear_weak_pointer (&self->dialog);
@@ -173,6 +192,88 @@ set_status_action (GSimpleAction *action,
 
   lf_status_change_run (self->writer, (const char *const *) ids,
                         g_variant_get_string (parameter, NULL), self, failed_cb);
+}
+
+static void
+new_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  LfSessionActions *self = data;
+
+  lf_new_session_window_open (self->window, self->catalog, self->writer, NULL, 0);
+}
+
+static void
+reveal_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  lf_session_browser_reveal (LF_SESSION_ACTIONS (data)->browser,
+                             g_variant_get_string (parameter, NULL));
+}
+
+static void
+deleted_cb (gpointer      owner,
+            gpointer      data,
+            const GError *error)
+{
+  LfSessionActions *self = owner;
+
+  failed_cb (owner, data, error);
+  g_free (self->remark);
+  self->remark = error == NULL
+                   ? lf_deletion_window_describe_folders (lf_deletion_change_peek (data))
+                   : NULL;
+}
+
+static void
+delete_confirmed_cb (LfDeletionWindow *window,
+                     gboolean          trash,
+                     LfSessionActions *self)
+{
+  lf_deletion_change_run (self->writer, lf_deletion_window_take (window), trash, self,
+                          deleted_cb);
+}
+
+static void
+deletion_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (LfSessionActions) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfDeletion) deletion = lf_catalog_read_finish (result, &error);
+
+  lf_release ();
+  if (is_stale (self, result) || self->question != NULL)
+    return;
+
+  if (deletion == NULL)
+    {
+      tell (self, error->message, TRUE);
+      return;
+    }
+
+  g_set_weak_pointer (&self->question,
+                      GTK_WINDOW (lf_deletion_window_new (self->window,
+                                                          g_steal_pointer (&deletion))));
+  g_signal_connect_object (self->question, "confirmed", G_CALLBACK (delete_confirmed_cb), self, 0);
+  gtk_window_present (self->question);
+}
+
+static void
+delete_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  LfSessionActions *self = data;
+
+  lf_hold ();
+  lf_catalog_read_async (self->catalog, FALSE, lf_deletion_change_read,
+                         lf_session_selection_dup_ids (self->selection),
+                         (GDestroyNotify) g_strfreev, (GDestroyNotify) lf_deletion_free,
+                         self->cancellable, deletion_cb, g_object_ref (self));
 }
 
 static void
@@ -238,14 +339,6 @@ read_folder (LfConnection  *connection,
   return lf_session_folder_load (connection, data, error);
 }
 
-/* Whether nobody waits for what was read: there is another catalog, or none any more */
-static gboolean
-is_stale (LfSessionActions *self,
-          GAsyncResult     *result)
-{
-  return g_task_get_cancellable (G_TASK (result)) != self->cancellable;
-}
-
 static void
 folder_cb (GObject      *source,
            GAsyncResult *result,
@@ -299,8 +392,11 @@ written_cb (LfSessionActions *self,
             const char       *title,
             gboolean          can_undo)
 {
+  g_autofree char *remark = g_steal_pointer (&self->remark);
+  g_autofree char *text = remark != NULL ? g_strdup_printf ("%s. %s", title, remark) : NULL;
+
   update (self);
-  tell (self, title, FALSE);
+  tell (self, text != NULL ? text : title, FALSE);
   if (can_undo)
     lf_message_bar_set_action (self->message, _("_Undo"), "sessions.undo");
   g_signal_emit (self, signals[CHANGED], 0);
@@ -339,14 +435,65 @@ checked_cb (GObject      *source,
 }
 
 static void
+add_shortcut (GtkEventController *keys,
+              guint               keyval,
+              GdkModifierType     modifiers,
+              GtkShortcutAction  *action)
+{
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers), action));
+}
+
+static void
 add_keys (GtkEventController *keys,
           guint               keyval,
           GdkModifierType     modifiers,
           const char         *action)
 {
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers), gtk_named_action_new (action)));
+  add_shortcut (keys, keyval, modifiers, gtk_named_action_new (action));
+}
+
+/* A key that can do nothing says why, for it has no menu beside it that does */
+static gboolean
+try (LfSessionActions *self,
+     const char       *name,
+     const GError     *obstacle)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->group), name);
+
+  if (g_action_get_enabled (action))
+    g_action_activate (action, NULL);
+  else if (obstacle != NULL)
+    {
+      tell (self, obstacle->message, TRUE);
+      if (lf_write_check_is_damage (obstacle))
+        lf_message_bar_set_action (self->message, _("_Repair…"), "win.maintenance");
+    }
+  return TRUE;
+}
+
+static gboolean
+delete_key_cb (GtkWidget *widget,
+               GVariant  *arguments,
+               gpointer   data)
+{
+  LfSessionActions *self = data;
+  const GError *obstacle = NULL;
+
+  if (self->check != NULL)
+    obstacle = self->check->session != NULL ? self->check->session : self->check->links;
+  return try (self, "delete", obstacle);
+}
+
+static gboolean
+new_key_cb (GtkWidget *widget,
+            GVariant  *arguments,
+            gpointer   data)
+{
+  LfSessionActions *self = data;
+
+  return try (self, "new", self->check != NULL ? self->check->session : NULL);
 }
 
 static void
@@ -381,6 +528,7 @@ lf_session_actions_dispose (GObject *object)
   g_clear_object (&self->catalog);
   g_clear_object (&self->writer);
   g_clear_pointer (&self->check, lf_write_check_free);
+  g_clear_pointer (&self->remark, g_free);
 
   G_OBJECT_CLASS (lf_session_actions_parent_class)->dispose (object);
 }
@@ -410,6 +558,9 @@ lf_session_actions_init (LfSessionActions *self)
     { .name = "copy-id", .activate = copy_id_action },
     { .name = "copy-name", .activate = copy_name_action },
     { .name = "open-folder", .activate = open_folder_action },
+    { .name = "delete", .activate = delete_action },
+    { .name = "new", .activate = new_action },
+    { .name = "reveal", .activate = reveal_action, .parameter_type = "s" },
     { .name = "undo", .activate = undo_action },
     { .name = "menu", .activate = menu_action },
   };
@@ -443,10 +594,16 @@ lf_session_actions_new (GtkWindow        *window,
   add_keys (self->list_keys, GDK_KEY_Menu, 0, "sessions.menu");
   add_keys (self->list_keys, GDK_KEY_F10, GDK_SHIFT_MASK, "sessions.menu");
   add_keys (self->list_keys, GDK_KEY_c, GDK_CONTROL_MASK, "sessions.copy-name");
+  add_shortcut (self->list_keys, GDK_KEY_Delete, 0,
+                gtk_callback_action_new (delete_key_cb, self, NULL));
+  add_shortcut (self->list_keys, GDK_KEY_KP_Delete, 0,
+                gtk_callback_action_new (delete_key_cb, self, NULL));
   gtk_widget_add_controller (GTK_WIDGET (lf_session_browser_get_view (browser)), self->list_keys);
 
   self->keys = gtk_shortcut_controller_new ();
   add_keys (self->keys, GDK_KEY_z, GDK_CONTROL_MASK, "sessions.undo");
+  add_shortcut (self->keys, GDK_KEY_n, GDK_CONTROL_MASK,
+                gtk_callback_action_new (new_key_cb, self, NULL));
   gtk_widget_add_controller (GTK_WIDGET (window), self->keys);
 
   g_signal_connect_object (browser, "session-activated", G_CALLBACK (activated_cb), self,

@@ -12,6 +12,7 @@
 #include "app/lf-date-button.h"
 #include "app/lf-session-columns.h"
 #include "app/lf-session-filter.h"
+#include "app/lf-session-position.h"
 #include "app/lf-session-refresh.h"
 #include "app/lf-session-selection.h"
 #include "app/lf-settings.h"
@@ -51,6 +52,7 @@ struct _LfSessionBrowser
   guint               tick;
   guint               n_selected;
   gint64              elapsed_us;
+  char               *awaited;          /* a session that is to be seen as soon as it is there */
   gboolean            reveal;           /* scroll to the wanted session, for it is a new list */
   gboolean            loading;
   gboolean            all_known;        /* every session has its integration */
@@ -334,6 +336,7 @@ lf_session_browser_dispose (GObject *object)
   g_clear_object (&self->sorted);
   g_clear_object (&self->sessions);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->awaited, g_free);
 
   G_OBJECT_CLASS (lf_session_browser_parent_class)->dispose (object);
 }
@@ -445,8 +448,43 @@ lf_session_browser_set_list (LfSessionBrowser *self,
   self->loading = FALSE;
 
   update_page (self);
-  update_totals (self);
+  selection_changed_cb (self);
   update_timing (self);
+}
+
+/* A filter may hide what was just made; whoever made it wants to see it */
+static void
+show_awaited (LfSessionBrowser *self)
+{
+  if (self->awaited == NULL || lf_session_position_find (G_LIST_MODEL (self->sessions),
+                                                         self->awaited) == GTK_INVALID_LIST_POSITION)
+    return;
+
+  if (lf_session_position_find (G_LIST_MODEL (self->sorted), self->awaited) ==
+      GTK_INVALID_LIST_POSITION)
+    lf_browser_filters_clear (self->filters);
+  g_clear_pointer (&self->awaited, g_free);
+}
+
+/**
+ * lf_session_browser_reveal:
+ * @self: a browser
+ * @id: a session's id
+ *
+ * Selects a session and scrolls to it, as soon as the list has it.
+ */
+void
+lf_session_browser_reveal (LfSessionBrowser *self,
+                           const char       *id)
+{
+  guint position = lf_session_selection_want (self->selection, id);
+
+  g_free (self->awaited);
+  self->awaited = g_strdup (id);
+  show_awaited (self);
+  self->reveal = position == GTK_INVALID_LIST_POSITION;
+  if (!self->reveal)
+    lf_browser_state_scroll_to (self->view, position);
 }
 
 /**
@@ -460,9 +498,10 @@ void
 lf_session_browser_refresh (LfSessionBrowser *self,
                             LfSessionList    *list)
 {
-  self->reveal = FALSE;
+  self->reveal = self->awaited != NULL;
   if (!lf_session_refresh_apply (self->sessions, list->sessions))
     lf_session_browser_set_list (self, list);
+  show_awaited (self);
   update_totals (self);
 }
 

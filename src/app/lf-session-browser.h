@@ -32,6 +32,8 @@ void        lf_session_browser_set_warning     (LfSessionBrowser *self,
 GListModel *lf_session_browser_get_model       (LfSessionBrowser *self);
 void        lf_session_browser_select          (LfSessionBrowser *self,
                                                 LfSession        *session);
+void        lf_session_browser_reveal          (LfSessionBrowser *self,
+                                                const char       *id);
 GtkColumnView *lf_session_browser_get_view     (LfSessionBrowser *self);
 LfSessionSelection *lf_session_browser_get_selection (LfSessionBrowser *self);
 LfMessageBar *lf_session_browser_get_message   (LfSessionBrowser *self);

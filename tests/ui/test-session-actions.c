@@ -2,9 +2,13 @@
 
 #include <string.h>
 
+#include "app/lf-deletion-window.h"
+#include "app/lf-frame-table.h"
 #include "app/lf-message-bar.h"
+#include "app/lf-new-session-window.h"
 #include "app/lf-session-browser.h"
 #include "catalog/lf-session-edit.h"
+#include "lf-test-mend.h"
 #include "lf-test-ui.h"
 
 /* Five sessions, of which the first two are seen first */
@@ -378,11 +382,157 @@ test_damaged (LfTestUi      *ui,
   lf_test_ui_until (lf_test_ui_is_listed (ui));
   select_range (ui, 0, 2);
   g_assert_false (can (ui, "sessions.set-status::complete"));
+  g_assert_false (can (ui, "sessions.delete"));
+  g_assert_false (can (ui, "sessions.new"));
   g_assert_true (can (ui, "sessions.copy-id"));
+  g_assert_true (lf_test_ui_press (lf_test_ui_get_view (ui), GDK_KEY_Delete, 0));
+  wait_message (ui, "has lost its primary key");
   lf_test_ui_until (get_row (ui, 1) != NULL && gtk_widget_get_height (get_row (ui, 1)) > 0);
   click_secondary (ui, 1);
   lf_test_ui_until (gtk_widget_get_mapped (menu));
   lf_test_ui_until (shows (menu, "Not while the catalog is damaged") && shows (menu, "Repair…"));
+}
+
+static char *
+dump (const char *path)
+{
+  g_autofree char *sessions = lf_test_dump (path, "processing_sessions", NULL);
+  g_autofree char *links = lf_test_dump (path, "processing_session_files", NULL);
+  g_autofree char *results = lf_test_dump (path, "processed_files", NULL);
+
+  return g_strjoin ("\n", sessions, links, results, NULL);
+}
+
+static gboolean
+lists (LfTestUi   *ui,
+       const char *expected)
+{
+  g_autofree char *ids = lf_test_ui_dup_ids (ui);
+
+  return lf_test_ui_is_listed (ui) && g_str_equal (ids, expected);
+}
+
+static void
+test_delete (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  g_autofree char *path = open_catalog (ui);
+  g_autofree char *before = dump (path);
+  g_autofree char *kept = NULL;
+  g_autofree char *after = NULL;
+  LfDeletionWindow *window;
+
+  select_range (ui, 1, 2);
+  g_assert_true (lf_test_ui_press (lf_test_ui_get_view (ui), GDK_KEY_Delete, 0));
+  lf_test_ui_until ((window = lf_test_ui_find_window (LF_TYPE_DELETION_WINDOW)) != NULL);
+  g_assert_true (shows (window, "Delete 2 sessions?"));
+  g_assert_true (shows (window, "Session B2 · B2\nSession C3 · C3"));
+  g_assert_true (shows (window, "2 sessions · 5 links to frames · 0 processed files"));
+  g_assert_false (gtk_widget_get_visible (lf_test_ui_child (window, "trash")));
+  gtk_window_close (GTK_WINDOW (window));
+  lf_test_ui_until (lf_test_ui_find_window (LF_TYPE_DELETION_WINDOW) == NULL);
+  kept = dump (path);
+  g_assert_cmpstr (kept, ==, before);
+
+  act (ui, "sessions.delete", NULL);
+  lf_test_ui_until ((window = lf_test_ui_find_window (LF_TYPE_DELETION_WINDOW)) != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "deletion.confirm", NULL);
+  wait_message (ui, "2 sessions deleted");
+  lf_test_ui_until (lists (ui, "A1 D4 E5"));
+  assert_selected (ui, "");
+  g_assert_false (can (ui, "sessions.delete"));
+
+  act (ui, "sessions.undo", NULL);
+  wait_message (ui, "Undone: 2 sessions deleted");
+  lf_test_ui_until (lists (ui, "A1 B2 C3 D4 E5"));
+  after = dump (path);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static LfNewSessionWindow *
+wait_new (void)
+{
+  LfNewSessionWindow *window;
+
+  lf_test_ui_until ((window = lf_test_ui_find_window (LF_TYPE_NEW_SESSION_WINDOW)) != NULL);
+  return window;
+}
+
+/* Types a name and waits until it is made */
+static void
+make_session (LfNewSessionWindow *window,
+              const char         *name)
+{
+  g_assert_false (lf_test_ui_can (window, "new-session.make"));
+  gtk_editable_set_text (lf_test_ui_child (window, "name"), "  ");
+  g_assert_false (lf_test_ui_can (window, "new-session.make"));
+  gtk_editable_set_text (lf_test_ui_child (window, "name"), name);
+  lf_test_ui_until (lf_test_ui_can (window, "new-session.make"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "new-session.make", NULL);
+  lf_test_ui_until (lf_test_ui_find_window (LF_TYPE_NEW_SESSION_WINDOW) == NULL);
+}
+
+static void
+test_new (LfTestUi      *ui,
+          gconstpointer  data)
+{
+  g_autofree char *path = open_catalog (ui);
+  g_autofree char *before = dump (path);
+  g_autofree char *after = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *expected = NULL;
+  LfNewSessionWindow *window;
+
+  /* A filter that would hide it gives way */
+  lf_test_ui_search (ui, "C3");
+  g_assert_true (lf_test_ui_press (ui->window, GDK_KEY_n, GDK_CONTROL_MASK));
+  window = wait_new ();
+  g_assert_true (shows (window, "None yet"));
+  id = g_strdup (gtk_label_get_text (lf_test_ui_child (window, "id")));
+  make_session (window, "Andromeda, second try");
+  wait_message (ui, "Session made");
+  expected = g_strconcat (id, " A1 B2 C3 D4 E5", NULL);
+  lf_test_ui_until (lists (ui, expected));
+  lf_test_ui_until (g_str_equal (lf_test_ui_get_selected (ui), id));
+  g_assert_true (has_status (ui, id, "Andromeda, second try"));
+  g_assert_true (has_status (ui, id, "Not started"));
+
+  act (ui, "sessions.undo", NULL);
+  lf_test_ui_until (lists (ui, "A1 B2 C3 D4 E5"));
+  after = dump (path);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_new_of_frames (LfTestUi      *ui,
+                    gconstpointer  data)
+{
+  g_autofree char *path = open_catalog (ui);
+  LfSessionWindow *dialog = lf_test_ui_activate (ui, "D4");
+  LfFrameTable *table;
+  LfNewSessionWindow *window;
+  g_autofree char *id = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "session.page", "s", "frames");
+  table = LF_FRAME_TABLE (lf_test_ui_find (dialog, LF_TYPE_FRAME_TABLE, 0));
+  lf_test_ui_until (lf_frame_table_get_model (table) != NULL &&
+                    lf_frame_table_is_complete (table) &&
+                    g_list_model_get_n_items (
+                      G_LIST_MODEL (lf_frame_table_get_model (table))) == 4);
+  gtk_selection_model_select_range (
+    gtk_column_view_get_model (lf_frame_table_get_view (table)), 1, 3, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (table), "frames.new-session", NULL);
+  window = wait_new ();
+  g_assert_true (shows (window, "3 frames that are selected"));
+  id = g_strdup (gtk_label_get_text (lf_test_ui_child (window, "id")));
+  make_session (window, "Three of four");
+  lf_test_ui_until (has_status (ui, id, "Not started"));
+  lf_test_ui_until (g_str_equal (lf_test_ui_get_selected (ui), id));
+  text = lf_test_query (path, "SELECT objects, primary_target, count(l.id) FROM"
+                        " processing_sessions AS p JOIN processing_session_files AS l"
+                        " ON l.processing_session_id = p.id WHERE p.name = 'Three of four'");
+  g_assert_cmpstr (g_strstrip (text), ==, "[\"M 31\"]|M 31|3");
 }
 
 int
@@ -397,6 +547,9 @@ main (int   argc,
     { "status", test_status },
     { "status-conflict", test_status_conflict },
     { "damaged", test_damaged },
+    { "delete", test_delete },
+    { "new", test_new },
+    { "new-of-frames", test_new_of_frames },
   };
 
   lf_test_ui_init (&argc, &argv);
