@@ -10,7 +10,6 @@
 #include "app/lf-message-bar.h"
 #include "app/lf-settings.h"
 #include "catalog/lf-format.h"
-#include "catalog/lf-frame-columns.h"
 #include "catalog/lf-resources.h"
 
 struct _LfExportPage
@@ -45,20 +44,6 @@ static LfSessionFormat
 get_format (LfExportPage *self)
 {
   return (LfSessionFormat) gtk_drop_down_get_selected (self->format);
-}
-
-static void
-load_filters (LfExportPage    *self,
-              LfSessionExport *export)
-{
-  g_autoptr (GVariant) filters = g_settings_get_value (self->settings, "astrobin-filters");
-  GVariantIter iter;
-  char *name;
-  guint number;
-
-  g_variant_iter_init (&iter, filters);
-  while (g_variant_iter_next (&iter, "{su}", &name, &number))
-    g_hash_table_insert (export->filters, name, GUINT_TO_POINTER (number));
 }
 
 static void
@@ -173,9 +158,8 @@ lf_export_page_load (LfSessionPage *page)
   LfSessionExport *export = lf_session_export_new (lf_session_page_get_id (page),
                                                    get_format (self));
 
-  load_filters (self, export);
+  lf_session_export_load (export, self->settings);
   export->bortle = gtk_drop_down_get_selected (self->bortle);
-  export->columns = g_strdupv ((GStrv) lf_frame_columns_list_main ());
   gtk_widget_set_visible (self->astrobin, export->format == LF_SESSION_FORMAT_ASTROBIN);
   self->n_asked++;
   update_actions (self);
@@ -295,12 +279,10 @@ save_action (GtkWidget  *widget,
   LfExportPage *self = LF_EXPORT_PAGE (widget);
   const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autoptr (GFile) file = g_file_new_for_path (folder != NULL ? folder : g_get_home_dir ());
-  g_autofree char *id = g_strdup (lf_session_page_get_id (LF_SESSION_PAGE (self)));
-  g_autofree char *suggested = NULL;
+  g_autofree char *suggested =
+    lf_session_export_suggest_name (lf_session_page_get_id (LF_SESSION_PAGE (self)),
+                                    get_format (self));
 
-  /* An id is any text; in the name of a file it must not be a path */
-  g_strdelimit (id, "/\\:*?\"<>|\n\r\t", '_');
-  suggested = g_strconcat (id, lf_session_format_get_suffix (get_format (self)), NULL);
   self->chooser = gtk_file_chooser_native_new (_("Save"),
                                                GTK_WINDOW (gtk_widget_get_root (widget)),
                                                GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);

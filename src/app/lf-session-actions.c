@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-batch-export-window.h"
 #include "app/lf-deletion-change.h"
 #include "app/lf-deletion-window.h"
 #include "app/lf-export-page.h"
@@ -114,7 +115,7 @@ update (LfSessionActions *self)
 
   set_enabled (self, "open", one);
   set_enabled (self, "open-folder", one);
-  set_enabled (self, "export", one);
+  set_enabled (self, "export", any);
   set_enabled (self, "copy-id", any);
   set_enabled (self, "copy-name", any);
   set_enabled (self, "set-status", any && may_write);
@@ -277,16 +278,33 @@ delete_action (GSimpleAction *action,
 }
 
 static void
+exported_cb (LfBatchExportWindow *window,
+             const char          *text,
+             gboolean             is_failure,
+             LfSessionActions    *self)
+{
+  tell (self, text, is_failure);
+}
+
+static void
 export_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       data)
 {
   LfSessionActions *self = data;
   g_auto (GStrv) ids = lf_session_selection_dup_ids (self->selection);
-  int format = g_variant_get_int32 (parameter);
+  int format = CLAMP (g_variant_get_int32 (parameter), 0, LF_N_SESSION_FORMATS - 1);
+  LfBatchExportWindow *window;
 
-  lf_export_page_open (self->window, self->catalog, ids[0],
-                       (LfSessionFormat) CLAMP (format, 0, LF_N_SESSION_FORMATS - 1));
+  if (ids[1] == NULL)
+    {
+      lf_export_page_open (self->window, self->catalog, ids[0], (LfSessionFormat) format);
+      return;
+    }
+
+  window = lf_batch_export_window_open (self->window, self->catalog, (const char *const *) ids,
+                                        (LfSessionFormat) format);
+  g_signal_connect_object (window, "done", G_CALLBACK (exported_cb), self, 0);
 }
 
 /* One a line, if there are several */

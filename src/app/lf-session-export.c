@@ -7,6 +7,7 @@
 
 #include "catalog/lf-export-csv.h"
 #include "catalog/lf-export-table.h"
+#include "catalog/lf-frame-columns.h"
 
 /* A preview is looked at, not read to its end */
 #define PREVIEW_BYTES 50000
@@ -60,6 +61,48 @@ lf_session_export_free (LfSessionExport *self)
 }
 
 /**
+ * lf_session_export_load:
+ * @self: what is to be exported
+ * @settings: the settings
+ *
+ * Takes the numbers of filters and the darkness of the sky from the settings, and the columns that
+ * are usual.
+ */
+void
+lf_session_export_load (LfSessionExport *self,
+                        GSettings       *settings)
+{
+  g_autoptr (GVariant) filters = g_settings_get_value (settings, "astrobin-filters");
+  GVariantIter iter;
+  char *name;
+  guint number;
+
+  g_variant_iter_init (&iter, filters);
+  while (g_variant_iter_next (&iter, "{su}", &name, &number))
+    g_hash_table_insert (self->filters, name, GUINT_TO_POINTER (number));
+  self->bortle = g_settings_get_int (settings, "astrobin-bortle");
+  g_strfreev (self->columns);
+  self->columns = g_strdupv ((GStrv) lf_frame_columns_list_main ());
+}
+
+/**
+ * lf_session_export_suggest_name:
+ * @session: a session's id
+ * @format: a format
+ *
+ * Returns: (transfer full): a name for the file. An id is any text, in which there may be a path
+ */
+char *
+lf_session_export_suggest_name (const char      *session,
+                                LfSessionFormat  format)
+{
+  g_autofree char *name = g_strdup (session);
+
+  g_strdelimit (name, "/\\:*?\"<>|\n\r\t", '_');
+  return g_strconcat (name, lf_session_format_get_suffix (format), NULL);
+}
+
+/**
  * lf_session_document_free:
  * @self: (transfer full): what came of it
  *
@@ -73,8 +116,6 @@ lf_session_document_free (LfSessionDocument *self)
   g_clear_pointer (&self->astrobin, lf_astrobin_export_free);
   g_free (self);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSessionDocument, lf_session_document_free)
 
 static char *
 make_csv (LfConnection     *connection,

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "catalog/lf-connection.h"
 #include "catalog/lf-export-astrobin.h"
 
@@ -67,11 +69,18 @@ typedef struct
 LfSessionExport *lf_session_export_new  (const char         *session,
                                          LfSessionFormat     format);
 void             lf_session_export_free (LfSessionExport    *self);
+void             lf_session_export_load (LfSessionExport    *self,
+                                         GSettings          *settings);
+char            *lf_session_export_suggest_name (const char      *session,
+                                                 LfSessionFormat  format);
 gpointer         lf_session_export_run  (LfConnection       *connection,
                                          gpointer            export,
                                          GError            **error);
 void             lf_session_document_free (LfSessionDocument *self);
 const char      *lf_session_format_get_title  (LfSessionFormat format);
 const char      *lf_session_format_get_suffix (LfSessionFormat format);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSessionExport, lf_session_export_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSessionDocument, lf_session_document_free)
 
 G_END_DECLS
