@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/lf-batch-export-window.h"
 #include "app/lf-deletion-window.h"
 #include "app/lf-frame-table.h"
 #include "app/lf-message-bar.h"
@@ -535,6 +536,102 @@ test_new_of_frames (LfTestUi      *ui,
   g_assert_cmpstr (g_strstrip (text), ==, "[\"M 31\"]|M 31|3");
 }
 
+static LfBatchExportWindow *
+export (LfTestUi        *ui,
+        LfSessionFormat  format,
+        gboolean         one_file)
+{
+  LfBatchExportWindow *window;
+
+  act (ui, "sessions.export", "i", format);
+  window = lf_test_ui_find_window (LF_TYPE_BATCH_EXPORT_WINDOW);
+  g_assert_nonnull (window);
+  gtk_check_button_set_active (lf_test_ui_child (window, "one"), one_file);
+  return window;
+}
+
+static char *
+read_file (const char *folder,
+           const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += *text == '\n';
+  return n;
+}
+
+/* An array of two sessions */
+static void
+assert_json (const char *path,
+             const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "'", -1);
+  g_autofree char *quoted = g_strjoinv ("\'\'", parts);
+  g_autofree char *sql = g_strdup_printf ("SELECT json_valid('%s'), json_array_length('%s')",
+                                          quoted, quoted);
+  g_autofree char *found = lf_test_query (path, sql);
+
+  g_assert_cmpstr (g_strstrip (found), ==, "1|2");
+}
+
+static void
+test_export (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  g_autofree char *path = open_catalog (ui);
+  g_autofree char *folder = g_build_filename (ui->folder, "out", NULL);
+  g_autofree char *mine = g_build_filename (folder, "B2.md", NULL);
+  g_autoptr (GFile) target = g_file_new_for_path (folder);
+  g_autoptr (GFile) file = g_file_get_child (target, "all.csv");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *theirs = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (mine, "mine", -1, NULL));
+  select_range (ui, 1, 2);
+
+  /* What is there stays */
+  lf_batch_export_window_save (export (ui, LF_SESSION_FORMAT_MARKDOWN, FALSE), target);
+  wait_message (ui, "2 files were written into");
+  first = read_file (folder, "B2 (2).md");
+  second = read_file (folder, "C3.md");
+  theirs = read_file (folder, "B2.md");
+  g_assert_cmpstr (theirs, ==, "mine");
+  lf_test_ui_assert_has (first, "Session B2");
+  lf_test_ui_assert_has (second, "Session C3");
+
+  /* One header, a row for each, and what AstroBin does not know is told */
+  lf_batch_export_window_save (export (ui, LF_SESSION_FORMAT_ASTROBIN, TRUE), file);
+  wait_message (ui, "1 file was written");
+  wait_message (ui, "Ha");
+  all = read_file (folder, "all.csv");
+  g_assert_true (g_str_has_prefix (all, "date,filter,"));
+  g_assert_null (strstr (all + 1, "date,filter,"));
+  g_assert_cmpuint (count_lines (all), ==, 3);
+
+  lf_batch_export_window_save (export (ui, LF_SESSION_FORMAT_JSON, TRUE), file);
+  wait_message (ui, "all.csv");
+  lf_test_ui_until (lf_test_ui_find_window (LF_TYPE_BATCH_EXPORT_WINDOW) == NULL);
+  json = read_file (folder, "all.csv");
+  assert_json (path, json);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -548,6 +645,7 @@ main (int   argc,
     { "status-conflict", test_status_conflict },
     { "damaged", test_damaged },
     { "delete", test_delete },
+    { "export", test_export },
     { "new", test_new },
     { "new-of-frames", test_new_of_frames },
   };
