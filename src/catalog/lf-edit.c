@@ -191,7 +191,7 @@ lf_edit_begin (LfConnection  *connection,
   g_autoptr (GError) failure = NULL;
 
   g_clear_pointer (&undo->journal, lf_journal_close);
-  undo->journal = lf_journal_open (NULL, &failure);
+  undo->journal = lf_journal_open_for_change (&failure);
   if (undo->journal == NULL)
     lf_undo_set_unrecorded (undo, failure);
 
@@ -206,6 +206,31 @@ lf_edit_begin (LfConnection  *connection,
   if (undo->journal != NULL)
     lf_journal_resolve (undo->journal, connection);
   return TRUE;
+}
+
+/* Where the history turns out to be damaged, it is set aside for a new one */
+static gboolean
+record (LfConnection *connection,
+        LfUndo       *undo)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (undo->journal == NULL)
+    return FALSE;
+  if (lf_journal_begin (undo->journal, connection, undo, &failure))
+    return TRUE;
+
+  if (g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT))
+    {
+      g_clear_error (&failure);
+      g_clear_pointer (&undo->journal, lf_journal_close);
+      undo->journal = lf_journal_open (NULL, &failure);
+      if (undo->journal != NULL &&
+          lf_journal_begin (undo->journal, connection, undo, &failure))
+        return TRUE;
+    }
+  lf_undo_set_unrecorded (undo, failure);
+  return FALSE;
 }
 
 static gboolean
@@ -237,29 +262,18 @@ lf_edit_commit (LfConnection  *connection,
                 LfUndo        *undo,
                 GError       **error)
 {
-  g_autoptr (LfJournal) journal = g_steal_pointer (&undo->journal);
-  g_autoptr (GError) failure = NULL;
   gboolean is_change = lf_undo_count_rows (undo) > 0 || undo->undoes != 0;
-  gboolean is_kept = FALSE;
+  gboolean is_kept = is_change && record (connection, undo);
+  gboolean is_made = commit (connection, error);
 
-  if (journal != NULL && is_change)
-    {
-      is_kept = lf_journal_begin (journal, connection, undo, &failure);
-      if (!is_kept)
-        lf_undo_set_unrecorded (undo, failure);
-    }
-
-  if (!commit (connection, error))
-    {
-      if (is_kept)
-        lf_journal_drop (journal, undo);
-      return FALSE;
-    }
-
-  lf_undo_do_links (undo);
-  if (is_kept)
-    lf_journal_settle (journal, undo);
-  return TRUE;
+  if (is_made)
+    lf_undo_do_links (undo);
+  if (is_kept && is_made)
+    lf_journal_settle (undo->journal, undo);
+  else if (is_kept)
+    lf_journal_drop (undo->journal, undo);
+  g_clear_pointer (&undo->journal, lf_journal_close);
+  return is_made;
 }
 
 /**

@@ -113,6 +113,35 @@ lf_journal_get_path (void)
   return g_build_filename (g_get_user_data_dir (), "lightframe", "changes.db", NULL);
 }
 
+static LfJournal *
+journal_open (const char  *path,
+              gboolean     check,
+              GError     **error)
+{
+  static const LfOwnFileKind kind = {
+    .application_id = APPLICATION_ID,
+    .latest = LATEST,
+    .get_schema = get_schema,
+    .set_error = set_error,
+    .set_too_new = set_too_new,
+    .set_cannot_set_aside = set_cannot_set_aside,
+    .tell_set_aside = tell_set_aside,
+  };
+  g_autofree char *own = path == NULL ? lf_journal_get_path () : g_strdup (path);
+  g_autofree char *notice = NULL;
+  sqlite3 *db = lf_own_file_open (&kind, own, check, &notice, error);
+  LfJournal *self;
+
+  if (db == NULL)
+    return NULL;
+
+  self = g_new0 (LfJournal, 1);
+  self->db = db;
+  self->path = g_steal_pointer (&own);
+  self->notice = g_steal_pointer (&notice);
+  return self;
+}
+
 /**
  * lf_journal_open:
  * @path: (nullable): a file; %NULL for the user's own
@@ -127,28 +156,22 @@ LfJournal *
 lf_journal_open (const char  *path,
                  GError     **error)
 {
-  static const LfOwnFileKind kind = {
-    .application_id = APPLICATION_ID,
-    .latest = LATEST,
-    .get_schema = get_schema,
-    .set_error = set_error,
-    .set_too_new = set_too_new,
-    .set_cannot_set_aside = set_cannot_set_aside,
-    .tell_set_aside = tell_set_aside,
-  };
-  g_autofree char *own = path == NULL ? lf_journal_get_path () : g_strdup (path);
-  g_autofree char *notice = NULL;
-  sqlite3 *db = lf_own_file_open (&kind, own, &notice, error);
-  LfJournal *self;
+  return journal_open (path, TRUE, error);
+}
 
-  if (db == NULL)
-    return NULL;
-
-  self = g_new0 (LfJournal, 1);
-  self->db = db;
-  self->path = g_steal_pointer (&own);
-  self->notice = g_steal_pointer (&notice);
-  return self;
+/**
+ * lf_journal_open_for_change: (skip)
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Opens the user's history to add a change to it, without a look at all that is in it: whoever makes
+ * a change does not wait for that.
+ *
+ * Returns: (transfer full) (nullable): the history
+ */
+LfJournal *
+lf_journal_open_for_change (GError **error)
+{
+  return journal_open (NULL, FALSE, error);
 }
 
 /**

@@ -84,6 +84,7 @@ gboolean    lf_journal_get_state  (LfJournal      *self,
                                    GError        **error);
 
 /* For those who make changes */
+LfJournal  *lf_journal_open_for_change (GError   **error);
 gboolean    lf_journal_begin      (LfJournal      *self,
                                    LfConnection   *connection,
                                    LfUndo         *undo,

@@ -35,6 +35,7 @@ read_number (sqlite3    *db,
 static int
 inspect (const LfOwnFileKind *kind,
          sqlite3             *db,
+         gboolean             check,
          gint64              *version)
 {
   gint64 id = 0;
@@ -48,7 +49,7 @@ inspect (const LfOwnFileKind *kind,
     result = read_number (db, "SELECT count(*) FROM sqlite_schema", &n_objects);
   if (result == SQLITE_OK && (*version < 0 || (id != kind->application_id && n_objects > 0)))
     return SQLITE_NOTADB;
-  if (result == SQLITE_OK && *version <= kind->latest)
+  if (result == SQLITE_OK && check && *version <= kind->latest)
     {
       result = read_number (db, "SELECT quick_check = 'ok' FROM pragma_quick_check(1)", &sound);
       if (result == SQLITE_OK && !sound)
@@ -61,12 +62,13 @@ inspect (const LfOwnFileKind *kind,
 static int
 look (const LfOwnFileKind *kind,
       sqlite3             *db,
+      gboolean             check,
       gint64              *version)
 {
   int result = sqlite3_exec (db, "BEGIN", NULL, NULL, NULL);
 
   if (result == SQLITE_OK)
-    result = inspect (kind, db, version);
+    result = inspect (kind, db, check, version);
   if (!sqlite3_get_autocommit (db))
     sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
   return result;
@@ -95,6 +97,7 @@ migrate (const LfOwnFileKind *kind,
 static int
 set_up (const LfOwnFileKind *kind,
         sqlite3             *db,
+        gboolean             check,
         gint64              *version)
 {
   static const char *first = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;"
@@ -108,7 +111,7 @@ set_up (const LfOwnFileKind *kind,
 
   result = sqlite3_exec (db, first, NULL, NULL, NULL);
   if (result == SQLITE_OK)
-    result = look (kind, db, version);
+    result = look (kind, db, check, version);
   if (result == SQLITE_OK && *version < kind->latest)
     result = migrate (kind, db);
   return result;
@@ -117,6 +120,7 @@ set_up (const LfOwnFileKind *kind,
 static sqlite3 *
 try_file (const LfOwnFileKind  *kind,
           const char           *path,
+          gboolean              check,
           GError              **error)
 {
   g_autofree char *shown = g_filename_display_name (path);
@@ -132,7 +136,7 @@ try_file (const LfOwnFileKind  *kind,
   result = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
                             SQLITE_OPEN_EXRESCODE, NULL);
   if (result == SQLITE_OK)
-    result = set_up (kind, db, &version);
+    result = set_up (kind, db, check, &version);
   if (result == SQLITE_OK && version <= kind->latest)
     return db;
 
@@ -188,13 +192,13 @@ replace_damaged (const LfOwnFileKind  *kind,
                  GError              **error)
 {
   g_autoptr (GError) failure = NULL;
-  sqlite3 *db = try_file (kind, path, &failure);
+  sqlite3 *db = try_file (kind, path, TRUE, &failure);
 
   /* Another program may have replaced it meanwhile */
   if (db == NULL && !g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT))
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (db == NULL && set_aside (kind, path, notice, error))
-    db = try_file (kind, path, error);
+    db = try_file (kind, path, TRUE, error);
   return db;
 }
 
@@ -202,6 +206,7 @@ replace_damaged (const LfOwnFileKind  *kind,
  * lf_own_file_open: (skip)
  * @kind: what file it is
  * @path: the file, which need not be there
+ * @check: whether to look for damage in all of it, which takes the longer the larger it is
  * @notice: (out): what the user should know of it, if anything
  * @error: where to put an error
  *
@@ -214,6 +219,7 @@ replace_damaged (const LfOwnFileKind  *kind,
 sqlite3 *
 lf_own_file_open (const LfOwnFileKind  *kind,
                   const char           *path,
+                  gboolean              check,
                   char                **notice,
                   GError              **error)
 {
@@ -231,7 +237,7 @@ lf_own_file_open (const LfOwnFileKind  *kind,
   if (lock >= 0)
     flock (lock, LOCK_SH);
 
-  db = try_file (kind, path, &failure);
+  db = try_file (kind, path, check, &failure);
   if (g_error_matches (failure, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CORRUPT))
     {
       if (lock >= 0)

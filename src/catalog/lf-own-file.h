@@ -39,6 +39,7 @@ typedef struct
 
 sqlite3 *lf_own_file_open (const LfOwnFileKind  *kind,
                            const char           *path,
+                           gboolean              check,
                            char                **notice,
                            GError              **error);
 

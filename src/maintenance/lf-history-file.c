@@ -152,5 +152,5 @@ lf_history_open_file (const char  *path,
     .tell_set_aside = tell_set_aside,
   };
 
-  return lf_own_file_open (&kind, path, notice, error);
+  return lf_own_file_open (&kind, path, TRUE, notice, error);
 }

@@ -821,6 +821,21 @@ test_damaged (Fixture       *self,
   assert_entries (self, "status");
 }
 
+/* Damage that nobody sees before a change is made */
+static void
+test_damaged_inside (Fixture       *self,
+                     gconstpointer  data)
+{
+  static const char noise[4096] = "noise";
+  g_autofree char *file = lf_journal_get_path ();
+
+  set_status (self, "complete");
+  for (guint i = 1; i < 10; i++)
+    lf_test_patch_file (file, i * 4096, noise, sizeof noise);
+  set_status (self, "in_progress");
+  assert_entries (self, "status");
+}
+
 static void
 test_too_new (Fixture       *self,
               gconstpointer  data)
@@ -905,6 +920,7 @@ main (int   argc,
   add_test ("bounded-bytes", test_bounded_bytes, FALSE);
   add_test ("unusable", test_unusable, FALSE);
   add_test ("damaged", test_damaged, FALSE);
+  add_test ("damaged-inside", test_damaged_inside, FALSE);
   add_test ("too-new", test_too_new, FALSE);
   add_test ("nonsense", test_nonsense, FALSE);
 
