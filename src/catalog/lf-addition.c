@@ -8,6 +8,7 @@
 
 #include "catalog/lf-edit.h"
 #include "catalog/lf-error.h"
+#include "catalog/lf-format.h"
 #include "catalog/lf-query.h"
 #include "catalog/lf-undo-private.h"
 
@@ -136,6 +137,15 @@ note_rows (LfConnection  *connection,
                                LF_UNDO_LENIENT, stmt, error);
 }
 
+static char *
+make_title (guint n)
+{
+  g_autofree char *count = lf_format_count (n);
+
+  return g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%s frame added", "%s frames added", n), count);
+}
+
 static guint
 count_staged (LfUndo *undo)
 {
@@ -174,7 +184,7 @@ lf_session_add_frames (LfConnection  *connection,
                        LfUndo       **undo,
                        GError       **error)
 {
-  g_autoptr (LfUndo) record = lf_undo_new (LF_UNDO_ADDITION, _("Frames added"));
+  g_autoptr (LfUndo) record = lf_undo_new (LF_UNDO_ADDITION, NULL);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *folder = NULL;
   Added added = { .session = session, .stage = stage, .ids = ids, .undo = record };
@@ -191,6 +201,7 @@ lf_session_add_frames (LfConnection  *connection,
       lf_edit_roll_back (connection);
       return FALSE;
     }
+  record->title = make_title (ids->len);
   if (!lf_edit_commit (connection, record, error))
     return FALSE;
 

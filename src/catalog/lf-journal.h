@@ -65,6 +65,23 @@ typedef struct
   GPtrArray  *sessions;
 } LfJournalEntry;
 
+/**
+ * LfJournalState:
+ * @LF_JOURNAL_CAN_UNDO: it can be taken back
+ * @LF_JOURNAL_UNDONE: it was taken back
+ * @LF_JOURNAL_CANNOT_UNDO: it cannot be taken back any more, or not now
+ * @LF_JOURNAL_NOT_MADE: a program was ended before it was made
+ *
+ * What can be said of a change.
+ */
+typedef enum
+{
+  LF_JOURNAL_CAN_UNDO,
+  LF_JOURNAL_UNDONE,
+  LF_JOURNAL_CANNOT_UNDO,
+  LF_JOURNAL_NOT_MADE,
+} LfJournalState;
+
 char       *lf_journal_get_path   (void);
 LfJournal  *lf_journal_open       (const char     *path,
                                    GError        **error);
@@ -81,6 +98,17 @@ gboolean    lf_journal_get_state  (LfJournal      *self,
                                    gint64          id,
                                    gboolean       *is_there,
                                    gboolean       *is_undone,
+                                   GError        **error);
+LfJournalState lf_journal_judge   (LfJournal             *self,
+                                   LfConnection          *connection,
+                                   const LfJournalEntry  *entry,
+                                   char                 **reason);
+const LfJournalEntry *lf_journal_find_next (GPtrArray    *entries,
+                                            const char   *session);
+LfUndo     *lf_journal_undo       (const char     *catalog,
+                                   gint64          id,
+                                   const char     *session,
+                                   GCancellable   *cancellable,
                                    GError        **error);
 
 /* For those who make changes */

@@ -8,6 +8,7 @@
 
 #include "catalog/lf-edit.h"
 #include "catalog/lf-error.h"
+#include "catalog/lf-format.h"
 #include "catalog/lf-query.h"
 #include "catalog/lf-session-detail.h"
 #include "catalog/lf-undo-private.h"
@@ -419,6 +420,17 @@ remove_rows (LfRemoval     *self,
          update_objects (self, connection, objects, undo, error);
 }
 
+static char *
+make_title (LfRemoval *self)
+{
+  g_autofree char *count = lf_format_count (self->ids->len);
+
+  /* Translators: an object, and how many frames a session has lost with it */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "“%s” removed, %s frame",
+                                       "“%s” removed, %s frames", self->ids->len),
+                          self->object != NULL ? self->object : LF_UNKNOWN_OBJECT, count);
+}
+
 /* What became of the links */
 static void
 take_states (LfRemoval *self,
@@ -455,7 +467,8 @@ lf_removal_apply (LfRemoval     *self,
                   LfUndo       **undo,
                   GError       **error)
 {
-  g_autoptr (LfUndo) record = lf_undo_new (LF_UNDO_REMOVAL, _("Object removed"));
+  g_autofree char *title = make_title (self);
+  g_autoptr (LfUndo) record = lf_undo_new (LF_UNDO_REMOVAL, title);
 
   *undo = NULL;
   if (!lf_edit_begin (connection, LF_EDIT_LINKS, record, error))

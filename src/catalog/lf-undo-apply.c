@@ -6,7 +6,18 @@
 #include "catalog/lf-edit.h"
 #include "catalog/lf-error.h"
 #include "catalog/lf-format.h"
+#include "catalog/lf-query.h"
 #include "catalog/lf-undo-work.h"
+
+static void
+set_no_session (const LfUndoSession  *session,
+                GError              **error)
+{
+  g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CONFLICT,
+               _("The session %s is not in the catalog any more, so its frames were not put "
+                 "back."),
+               session->id);
+}
 
 /* The times of the sessions' last change, but for those that came or went as a whole */
 static gboolean
@@ -24,10 +35,7 @@ touch_sessions (LfUndoWork  *work,
 
       if (work->has_put_back && sqlite3_changes (lf_connection_get_db (work->connection)) == 0)
         {
-          g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CONFLICT,
-                       _("The session %s is not in the catalog any more, so its frames were not "
-                         "put back."),
-                       session->id);
+          set_no_session (session, error);
           return FALSE;
         }
     }
@@ -183,11 +191,58 @@ lf_undo_apply (LfUndo        *self,
   if (!lf_edit_commit (connection, reverse, error))
     return FALSE;
 
+  self->undone_by = reverse->id;
   if (reverse->remark != NULL)
     {
       g_free (self->remark);
       self->remark = g_steal_pointer (&reverse->remark);
     }
+  return TRUE;
+}
+
+static gboolean
+check_session (const LfUndoSession  *session,
+               LfConnection         *connection,
+               GError              **error)
+{
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_SESSION_NAME, error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (stmt, 1, session->id, -1, SQLITE_TRANSIENT);
+  if (!lf_connection_step (connection, stmt, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    set_no_session (session, error);
+  return has_row;
+}
+
+/* Rows that are to be put back need their session, unless it is one of them */
+static gboolean
+check_sessions (LfUndo        *self,
+                LfConnection  *connection,
+                GError       **error)
+{
+  gboolean puts_back = FALSE;
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const LfUndoTable *table = g_ptr_array_index (self->tables, i);
+
+      for (guint j = 0; j < table->rows->len; j++)
+        if (((LfUndoRow *) g_ptr_array_index (table->rows, j))->after == NULL)
+          {
+            puts_back = TRUE;
+            if (g_str_equal (table->name, LF_UNDO_SESSIONS))
+              return TRUE;
+          }
+    }
+
+  for (guint i = 0; i < self->sessions->len && puts_back; i++)
+    if (!check_session (g_ptr_array_index (self->sessions, i), connection, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -209,7 +264,7 @@ lf_undo_check (LfUndo        *self,
                GError       **error)
 {
   return lf_edit_check_structure (connection, get_edit_kind (self), error) &&
-         apply (self, NULL, connection, error);
+         check_sessions (self, connection, error) && apply (self, NULL, connection, error);
 }
 
 /**

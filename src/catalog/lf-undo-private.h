@@ -116,6 +116,7 @@ struct _LfUndo
   char       *title;
   char       *remark;
   gint64      undoes;           /* the change that this one takes back; 0: none */
+  gint64      undone_by;        /* the change that takes this one back; 0: none yet */
   gboolean    is_loaded;        /* from the journal */
   GPtrArray  *sessions;         /* of LfUndoSession */
   GPtrArray  *tables;           /* of LfUndoTable, in the order of the change */

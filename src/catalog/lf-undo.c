@@ -437,6 +437,32 @@ lf_undo_get_id (LfUndo *self)
 }
 
 /**
+ * lf_undo_get_undone_by:
+ * @self: a record
+ *
+ * Returns: the number of the change by which it was taken back; 0 if it was not, or that is not in
+ *   the history
+ */
+gint64
+lf_undo_get_undone_by (LfUndo *self)
+{
+  return self->undone_by;
+}
+
+/**
+ * lf_undo_describe:
+ * @self: a record that was taken back
+ *
+ * Returns: (transfer full): a sentence that says so
+ */
+char *
+lf_undo_describe (LfUndo *self)
+{
+  return lf_undo_kind_describe (self->kind == LF_UNDO_UNDO ? LF_UNDO_REDO : LF_UNDO_UNDO,
+                                self->title);
+}
+
+/**
  * lf_undo_get_title:
  * @self: a record
  *

@@ -43,7 +43,9 @@ typedef enum
 typedef struct _LfUndo LfUndo;
 
 gint64      lf_undo_get_id        (LfUndo        *self);
+gint64      lf_undo_get_undone_by (LfUndo        *self);
 const char *lf_undo_get_title     (LfUndo        *self);
+char       *lf_undo_describe      (LfUndo        *self);
 const char *lf_undo_get_remark    (LfUndo        *self);
 gboolean    lf_undo_apply         (LfUndo        *self,
                                    LfConnection  *connection,

@@ -65,6 +65,8 @@ extern const LfCliCommand lf_cli_export_command;
 extern const LfCliCommand lf_cli_frames_command;
 extern const LfCliCommand lf_cli_set_status_command;
 extern const LfCliCommand lf_cli_remove_object_command;
+extern const LfCliCommand lf_cli_changes_command;
+extern const LfCliCommand lf_cli_undo_command;
 extern const LfCliCommand lf_cli_plans_command;
 extern const LfCliCommand lf_cli_timings_command;
 extern const LfCliCommand lf_cli_history_command;

@@ -14,6 +14,7 @@
 #include "cli/lf-cli-run.h"
 #include "cli/lf-cli-session.h"
 #include "cli/lf-cli-terminal.h"
+#include "cli/lf-cli-undo.h"
 #include "cli/lf-cli-words.h"
 
 typedef struct
@@ -24,6 +25,22 @@ typedef struct
   gboolean    dry_run;
   gboolean    keep_links;
 } Request;
+
+typedef struct
+{
+  LfRemoval *removal;
+  LfUndo    *undo;              /* NULL: nothing was removed */
+} Answer;
+
+static void
+answer_free (Answer *self)
+{
+  g_clear_pointer (&self->removal, lf_removal_free);
+  g_clear_pointer (&self->undo, lf_undo_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 /* UNKNOWN is what lights without an object are listed under, unless an object has that name */
 static gboolean
@@ -79,18 +96,20 @@ remove_object (LfJob     *job,
 {
   Request *request = data;
   GCancellable *cancellable = lf_job_get_cancellable (job);
-  g_autoptr (LfRemoval) removal = look (request, cancellable, error);
+  g_autoptr (Answer) answer = g_new0 (Answer, 1);
   g_autoptr (LfConnection) connection = NULL;
-  g_autoptr (LfUndo) undo = NULL;
 
-  if (removal == NULL || request->dry_run)
-    return g_steal_pointer (&removal);
+  answer->removal = look (request, cancellable, error);
+  if (answer->removal == NULL)
+    return NULL;
+  if (request->dry_run)
+    return g_steal_pointer (&answer);
 
   connection = lf_edit_open (request->path, cancellable, error);
-  if (connection == NULL ||
-      !lf_removal_apply (removal, connection, !request->keep_links, &undo, error))
+  if (connection == NULL || !lf_removal_apply (answer->removal, connection, !request->keep_links,
+                                               &answer->undo, error))
     return NULL;
-  return g_steal_pointer (&removal);
+  return g_steal_pointer (&answer);
 }
 
 static guint
@@ -116,15 +135,22 @@ get_state_word (LfStagedState state)
 }
 
 static int
-write_json (const LfRemoval *removal,
-            const Request   *request)
+write_json (const LfCliCommand *self,
+            const Answer       *answer,
+            const Request      *request)
 {
+  const LfRemoval *removal = answer->removal;
+  g_autofree char *undo = lf_cli_tell_undo (self, request->path, answer->undo);
   g_autoptr (LfJson) json = lf_json_new ();
 
   lf_json_begin_object (json, NULL);
   lf_json_add_text (json, "session", removal->session);
   lf_json_add_text (json, "object", removal->object);
   lf_json_add_boolean (json, "removed", !request->dry_run);
+  if (*undo != '\0')
+    lf_json_add_count (json, "change", (guint64) lf_undo_get_id (answer->undo));
+  else
+    lf_json_add_text (json, "change", NULL);
   lf_json_begin_object (json, "counts");
   for (guint i = 0; i < LF_N_FRAME_TYPES; i++)
     lf_json_add_count (json, lf_cli_get_frame_type_key (i), removal->counts[i]);
@@ -208,9 +234,12 @@ append_links (GString         *text,
 }
 
 static int
-write_text (const LfRemoval *removal,
-            const Request   *request)
+write_text (const LfCliCommand *self,
+            const Answer       *answer,
+            const Request      *request)
 {
+  const LfRemoval *removal = answer->removal;
+  g_autofree char *undo = lf_cli_tell_undo (self, request->path, answer->undo);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *object = lf_cli_text_clean (removal->object != NULL ? removal->object
                                                                        : LF_UNKNOWN_OBJECT);
@@ -232,6 +261,7 @@ write_text (const LfRemoval *removal,
   append_links (text, removal, request);
   if (request->dry_run)
     g_string_append_printf (text, "%s\n", _("Nothing was changed."));
+  g_string_append (text, undo);
   return lf_cli_write_text (text->str, LF_CLI_FINE);
 }
 
@@ -252,7 +282,7 @@ run (const LfCliCommand *self,
   g_auto (GStrv) arguments = NULL;
   g_autofree char *session = NULL;
   g_autofree char *object = NULL;
-  g_autoptr (LfRemoval) removal = NULL;
+  g_autoptr (Answer) answer = NULL;
   int status;
 
   if (!lf_cli_parse (self, entries, words, &arguments, &status))
@@ -263,14 +293,14 @@ run (const LfCliCommand *self,
   request.path = arguments[0];
   request.session = session;
   request.object = object;
-  removal = lf_cli_run_job (self,
-                            request.dry_run ? _("Looking what would go")
-                                            : _("Removing the object"),
-                            remove_object, &request, &status);
-  if (removal == NULL)
+  answer = lf_cli_run_job (self,
+                           request.dry_run ? _("Looking what would go")
+                                           : _("Removing the object"),
+                           remove_object, &request, &status);
+  if (answer == NULL)
     return status;
 
-  return json ? write_json (removal, &request) : write_text (removal, &request);
+  return json ? write_json (self, answer, &request) : write_text (self, answer, &request);
 }
 
 const LfCliCommand lf_cli_remove_object_command = {

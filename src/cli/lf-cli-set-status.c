@@ -9,6 +9,7 @@
 #include "cli/lf-cli-run.h"
 #include "cli/lf-cli-session.h"
 #include "cli/lf-cli-terminal.h"
+#include "cli/lf-cli-undo.h"
 #include "cli/lf-cli-words.h"
 
 typedef struct
@@ -20,8 +21,9 @@ typedef struct
 
 typedef struct
 {
-  char *session;
-  char *before;
+  char   *session;
+  char   *before;
+  LfUndo *undo;
 } Answer;
 
 static void
@@ -29,6 +31,7 @@ answer_free (Answer *self)
 {
   g_free (self->session);
   g_free (self->before);
+  g_clear_pointer (&self->undo, lf_undo_free);
   g_free (self);
 }
 
@@ -66,7 +69,6 @@ change (LfJob     *job,
   Request *request = data;
   g_autoptr (Answer) answer = g_new0 (Answer, 1);
   g_autoptr (LfConnection) connection = NULL;
-  g_autoptr (LfUndo) undo = NULL;
   const char *sessions[2] = { NULL };
 
   if (!find_session (request, lf_job_get_cancellable (job), answer, error))
@@ -77,24 +79,26 @@ change (LfJob     *job,
     return NULL;
 
   sessions[0] = answer->session;
-  if (!lf_sessions_set_status (connection, sessions, request->status, &undo, error))
+  if (!lf_sessions_set_status (connection, sessions, request->status, &answer->undo, error))
     return NULL;
   return g_steal_pointer (&answer);
 }
 
 static int
-tell (const Answer *answer,
-      const char   *status)
+tell (const LfCliCommand *self,
+      const Request      *request,
+      const Answer       *answer)
 {
   g_autofree char *id = lf_cli_text_clean (answer->session);
   g_autofree char *before = lf_cli_text_clean (lf_cli_get_status (answer->before));
   g_autofree char *change = NULL;
-  g_autofree char *line = NULL;
+  g_autofree char *undo = lf_cli_tell_undo (self, request->path, answer->undo);
+  g_autofree char *text = NULL;
 
   /* Translators: the id of a session, its status before, and its status now */
-  change = g_strdup_printf (_("%s: %s → %s"), id, before, lf_cli_get_status (status));
-  line = g_strconcat (change, "\n", NULL);
-  return lf_cli_write_text (line, LF_CLI_FINE);
+  change = g_strdup_printf (_("%s: %s → %s"), id, before, lf_cli_get_status (request->status));
+  text = g_strconcat (change, "\n", undo, NULL);
+  return lf_cli_write_text (text, LF_CLI_FINE);
 }
 
 static int
@@ -126,7 +130,7 @@ run (const LfCliCommand *self,
 
   request = (Request) { .path = arguments[0], .session = session, .status = status };
   answer = lf_cli_run_job (self, _("Changing the status"), change, &request, &result);
-  return answer != NULL ? tell (answer, status) : result;
+  return answer != NULL ? tell (self, &request, answer) : result;
 }
 
 const LfCliCommand lf_cli_set_status_command = {

@@ -19,6 +19,8 @@ static const LfCliCommand *const commands[] = {
   &lf_cli_export_command,
   &lf_cli_set_status_command,
   &lf_cli_remove_object_command,
+  &lf_cli_changes_command,
+  &lf_cli_undo_command,
   &lf_cli_check_command,
   &lf_cli_plans_command,
   &lf_cli_timings_command,

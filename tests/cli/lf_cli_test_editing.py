@@ -40,7 +40,7 @@ class SetStatus(Test):
                 'processing_sessions WHERE id = ?', (session,)).fetchone()
 
     def test_rules_of_times(self):
-        for state in ('healthy', 'migrated', 'legacy'):
+        for i, state in ((0, 'healthy'), (3, 'migrated'), (6, 'legacy')):
             path = self.make(state + '.db', '--state', state, '--frames=400', '--sessions=6')
             session = self.read_json('sessions', path)[0]['id']
             with open_database(path) as catalog:
@@ -49,7 +49,8 @@ class SetStatus(Test):
             before = dump(path)
             result = run('set-status', path, session, 'In progress')
             self.assertEqual((result.status, result.err), (0, ''))
-            self.assertEqual(result.out, f'{session}: Not started → In progress\n')
+            self.assertEqual(result.out, f'{session}: Not started → In progress\n'
+                                         f'To undo this: lightframe-cli undo {path} {i + 1}\n')
             status, started, completed, updated = self.read(path, session)
             self.assertEqual((status, completed), ('in_progress', None))
             self.assertEqual(started, updated)
@@ -153,7 +154,7 @@ class RemoveObject(Test):
         before = dump(self.catalog)
         shown = self.read_json('remove-object', self.catalog, self.session, 'M 31', '--dry-run')
         done = self.read_json('remove-object', self.catalog, self.session, 'M 31')
-        self.assertEqual(done, {**shown, 'removed': True})
+        self.assertEqual(done, {**shown, 'removed': True, 'change': 1})
         after = dump(self.catalog)
         n = sum(shown['counts'].values()) + shown['missing']
         links = 'processing_session_files'
