@@ -184,6 +184,7 @@ set_maintenance (LfHealth      *self,
   leave_maintenance (self);
   g_set_object (&self->maintenance, maintenance);
   gtk_widget_action_set_enabled (GTK_WIDGET (self->window), "win.maintenance", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self->window), "win.changes", TRUE);
   g_signal_group_set_target (self->signals, maintenance);
   update (self);
   job_cb (self);
@@ -249,6 +250,7 @@ lf_health_new (GtkWindow      *window,
   g_signal_connect_object (banner, "dismissed", G_CALLBACK (dismissed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.maintenance", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.changes", FALSE);
   update (self);
   return self;
 }

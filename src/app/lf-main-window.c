@@ -6,6 +6,7 @@
 
 #include "app/lf-catalog-chooser.h"
 #include "app/lf-catalog-title.h"
+#include "app/lf-changes-window.h"
 #include "app/lf-chooser.h"
 #include "app/lf-demo-task.h"
 #include "app/lf-error-page.h"
@@ -386,6 +387,14 @@ sessions_changed_cb (LfMainWindow *self)
   lf_late_figures_reload (self->figures);
 }
 
+static void
+sessions_changed_action (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  sessions_changed_cb (LF_MAIN_WINDOW (widget));
+}
+
 /* Asks whether what is being written is to be cancelled */
 static void
 ask (LfMainWindow *self)
@@ -479,6 +488,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.maintenance", NULL, lf_health_show_cb);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, lf_history_window_open_cb);
+  gtk_widget_class_install_action (widget_class, "win.changes", NULL, lf_changes_window_open_cb);
+  gtk_widget_class_install_action (widget_class, "win.sessions-changed", NULL,
+                                   sessions_changed_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
                                        NULL);
@@ -486,6 +498,8 @@ install_actions (GtkWidgetClass *widget_class)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "win.history",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.changes", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.reload", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.reload",
                                        NULL);
