@@ -383,9 +383,9 @@ lf_changes_window_init (LfChangesWindow *self)
   self->settings = lf_settings_new ();
   lf_settings_restore_size (self->settings, GTK_WINDOW (self), "changes");
   lf_data_table_set_name (self->table, _("Changes"));
-  lf_data_table_add_column (self->table, LF_DATA_TEXT, _("When"));
-  lf_data_table_add_column (self->table, LF_DATA_TEXT, _("What"));
-  lf_data_table_add_column (self->table, LF_DATA_TEXT, _("Session"));
+  lf_data_table_add_column (self->table, LF_DATA_NUMBER, _("When"));
+  lf_data_table_add_column (self->table, LF_DATA_WIDE, _("What"));
+  lf_data_table_add_column (self->table, LF_DATA_WIDE, _("Session"));
   lf_data_table_add_column (self->table, LF_DATA_TEXT, _("State"));
   update_chosen (self);
 }

@@ -104,7 +104,7 @@ make_label (LfDataKind kind)
     gtk_widget_add_css_class (label, "numeric");
   else
     {
-      if (kind != LF_DATA_TEXT)
+      if (kind != LF_DATA_TEXT && kind != LF_DATA_WIDE)
         gtk_widget_add_css_class (label, "code");
       if (kind == LF_DATA_OLD || kind == LF_DATA_NEW)
         gtk_widget_add_css_class (label, kind == LF_DATA_OLD ? "old" : "new");
@@ -375,7 +375,7 @@ lf_data_table_add_column (LfDataTable *self,
 
   column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_expand (column, kind == LF_DATA_NOTE || kind == LF_DATA_BAR ||
-                                               kind == LF_DATA_NEW);
+                                               kind == LF_DATA_NEW || kind == LF_DATA_WIDE);
   gtk_column_view_append_column (self->view, column);
   if (kind == LF_DATA_NUMBER)
     align_title (self);

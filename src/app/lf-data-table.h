@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * LfDataKind:
  * @LF_DATA_STATE: a sign for the state of the row; it takes no cell of the row
  * @LF_DATA_TEXT: a text
+ * @LF_DATA_WIDE: a text that takes the width that the others leave
  * @LF_DATA_NAME: what something is called in the catalog
  * @LF_DATA_NUMBER: a figure
  * @LF_DATA_NOTE: a text beside the others, which may take several lines
@@ -26,6 +27,7 @@ typedef enum
 {
   LF_DATA_STATE,
   LF_DATA_TEXT,
+  LF_DATA_WIDE,
   LF_DATA_NAME,
   LF_DATA_NUMBER,
   LF_DATA_NOTE,

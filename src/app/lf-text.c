@@ -71,18 +71,11 @@ const char *
 lf_text_get_status (LfStatus    status,
                     const char *word)
 {
-  switch (status)
-    {
-    case LF_STATUS_NOT_STARTED:
-      return _("Not started");
-    case LF_STATUS_IN_PROGRESS:
-      return _("In progress");
-    case LF_STATUS_COMPLETE:
-      return _("Complete");
-    case LF_STATUS_UNKNOWN:
-    default:
-      return word != NULL ? word : _("Other");
-    }
+  const char *title = lf_status_get_title (status);
+
+  if (title != NULL)
+    return title;
+  return word != NULL ? word : _("Other");
 }
 
 /**

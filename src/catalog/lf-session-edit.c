@@ -281,6 +281,24 @@ keep_times (LfSessionRecord       *record,
   record->completed = g_strdup (times->completed);
 }
 
+static char *
+make_title (const LfSessionRecord *read,
+            const LfSessionRecord *wanted)
+{
+  static const char *const names[FIELD_STARTED] = {
+    NC_("field", "notes"), NC_("field", "status"), NC_("field", "AstroBin link"),
+    NC_("field", "target"), NC_("field", "type"),
+  };
+  g_autoptr (GString) fields = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (is_changed (read, wanted, i))
+      g_string_append_printf (fields, "%s%s", fields->len > 0 ? ", " : "",
+                              g_dpgettext2 (GETTEXT_PACKAGE, "field", names[i]));
+  /* Translators: what of it, such as “notes, status” */
+  return g_strdup_printf (_("Session changed: %s"), fields->str);
+}
+
 /**
  * lf_session_edit:
  * @connection: a connection of lf_edit_open()
@@ -310,7 +328,8 @@ lf_session_edit (LfConnection           *connection,
 {
   g_autoptr (LfSessionRecord) now = NULL;
   g_autoptr (LfSessionRecord) after = lf_session_record_copy (wanted);
-  g_autoptr (LfUndo) record = lf_undo_new (LF_UNDO_EDIT, _("Session changed"));
+  g_autofree char *title = make_title (read, wanted);
+  g_autoptr (LfUndo) record = lf_undo_new (LF_UNDO_EDIT, title);
   g_autoptr (LfValues) values = NULL;
   gboolean changed = FALSE;
 
@@ -351,12 +370,22 @@ lf_session_edit (LfConnection           *connection,
 }
 
 static LfUndo *
-record_new (const char *const *sessions)
+record_new (const char *const *sessions,
+            const char        *status)
 {
   guint n = g_strv_length ((GStrv) sessions);
-  g_autofree char *title = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "Status changed", "Status of %u sessions changed", n), n);
+  const char *word = lf_status_get_title (lf_status_from_text (status));
+  g_autofree char *title = NULL;
 
+  if (n == 1)
+    /* Translators: a status, such as “Complete” */
+    title = g_strdup_printf (_("Status changed to “%s”"), word != NULL ? word : status);
+  else
+    /* Translators: how many sessions, and a status, such as “Complete” */
+    title = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Status of %u session changed to “%s”",
+                   "Status of %u sessions changed to “%s”", n),
+      n, word != NULL ? word : status);
   return lf_undo_new (LF_UNDO_STATUS, title);
 }
 
@@ -380,7 +409,7 @@ lf_sessions_set_status (LfConnection       *connection,
                         LfUndo            **undo,
                         GError            **error)
 {
-  g_autoptr (LfUndo) record = record_new (sessions);
+  g_autoptr (LfUndo) record = record_new (sessions, status);
 
   *undo = NULL;
   if (!lf_edit_begin (connection, LF_EDIT_SESSION, record, error))

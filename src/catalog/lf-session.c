@@ -2,6 +2,8 @@
 
 #include "catalog/lf-session.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <string.h>
 
 struct _LfSession
@@ -149,6 +151,31 @@ lf_status_from_text (const char *text)
     if (strcmp (text, names[i]) == 0)
       return (LfStatus) i;
   return LF_STATUS_UNKNOWN;
+}
+
+/**
+ * lf_status_get_title:
+ * @status: a status
+ *
+ * Any thread.
+ *
+ * Returns: (transfer none) (nullable): what it is called; %NULL if it is not known
+ */
+const char *
+lf_status_get_title (LfStatus status)
+{
+  switch (status)
+    {
+    case LF_STATUS_NOT_STARTED:
+      return _("Not started");
+    case LF_STATUS_IN_PROGRESS:
+      return _("In progress");
+    case LF_STATUS_COMPLETE:
+      return _("Complete");
+    case LF_STATUS_UNKNOWN:
+    default:
+      return NULL;
+    }
 }
 
 /**

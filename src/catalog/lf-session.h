@@ -52,6 +52,7 @@ typedef struct
 
 LfFrameType lf_frame_type_from_text (const char *text);
 LfStatus    lf_status_from_text     (const char *text);
+const char *lf_status_get_title     (LfStatus    status);
 
 #define LF_TYPE_SESSION (lf_session_get_type ())
 G_DECLARE_FINAL_TYPE (LfSession, lf_session, LF, SESSION, GObject)

@@ -69,18 +69,9 @@ lf_cli_get_status_word (const char *word)
 const char *
 lf_cli_get_status (const char *word)
 {
-  switch (lf_status_from_text (word))
-    {
-    case LF_STATUS_NOT_STARTED:
-      return _("Not started");
-    case LF_STATUS_IN_PROGRESS:
-      return _("In progress");
-    case LF_STATUS_COMPLETE:
-      return _("Complete");
-    case LF_STATUS_UNKNOWN:
-    default:
-      return word;
-    }
+  const char *title = lf_status_get_title (lf_status_from_text (word));
+
+  return title != NULL ? title : word;
 }
 
 /**

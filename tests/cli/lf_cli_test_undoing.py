@@ -45,7 +45,7 @@ class Undo(Test):
 
         result = run('undo', self.catalog)
         self.assertEqual((result.status, result.err), (0, ''))
-        self.assertEqual(result.out, 'Undone: Status changed\n'
+        self.assertEqual(result.out, 'Undone: Status changed to “Complete”\n'
                                      f"To undo this: lightframe-cli undo '{self.catalog}' 3\n")
         self.assertEqual(self.read_status(), 'in_progress')
         self.assertEqual(run('undo', self.catalog).status, 0)
