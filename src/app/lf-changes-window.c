@@ -156,7 +156,7 @@ choose_first (LfChangesWindow *self)
     {
       const LfChangesItem *item = g_ptr_array_index (self->list->items, i);
 
-      if (item->state == LF_JOURNAL_CAN_UNDO)
+      if (item->state == LF_JOURNAL_CAN_UNDO && item->entry->kind != LF_UNDO_UNDO)
         self->chosen = item->entry->id;
     }
 }
