@@ -411,7 +411,7 @@ test_menus (LfTestUi      *ui,
     {
       gtk_menu_button_popup (menu);
       lf_test_ui_until (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (menu))));
-      g_assert_cmpuint (count_items (gtk_menu_button_get_menu_model (menu)), ==, 10);
+      g_assert_cmpuint (count_items (gtk_menu_button_get_menu_model (menu)), ==, 11);
       gtk_menu_button_popdown (menu);
     }
 }
