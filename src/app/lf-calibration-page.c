@@ -29,7 +29,6 @@ struct _LfCalibrationPage
   char           *shown_id;     /* of which session */
   LfPageTabs     *tabs;         /* weak; tell how many gaps there are */
   guint           gaps;
-  guint           n_shown;      /* how often something was shown, to tell one from another */
   gboolean        damaged;
   gboolean        adding;
 };
@@ -177,10 +176,49 @@ update_footer (LfCalibrationPage *self)
 }
 
 static void
+append_cell (GString                 *text,
+             const LfCalibrationCell *cell)
+{
+  const LfCalibrationOffer *offer = cell->offer;
+
+  g_string_append_printf (text, "|%d,%u,%u,%u,%u,%d,%u,%u", cell->coverage, cell->frames,
+                          cell->mismatched, cell->unusable, cell->possible, cell->days,
+                          (guint) cell->differing, (guint) cell->unknown);
+  if (offer != NULL)
+    {
+      g_autofree char *setup = lf_frame_setup_to_text (&offer->setup);
+
+      g_string_append_printf (text, ":%d,%u,%d,%d,%u,%s", offer->coverage, offer->frames,
+                              (int) offer->night, offer->days, offer->ids->len, setup);
+    }
+}
+
+/* All that the rows say, so that they are made anew only if they would say something else */
+static char *
+dup_signature (LfCalibrationPage *self)
+{
+  GString *text = g_string_new (self->damaged ? "damaged " : "");
+
+  g_string_append (text, self->shown_id);
+  for (guint i = 0; i < self->calibration->groups->len; i++)
+    {
+      const LfLightGroup *group = g_ptr_array_index (self->calibration->groups, i);
+      g_autofree char *setup = lf_frame_setup_to_text (&group->setup);
+
+      g_string_append_printf (text, "\n%s,%u", setup, group->frames);
+      for (guint j = 0; j < group->nights->len; j++)
+        g_string_append_printf (text, ",%d", (int) g_array_index (group->nights, LfNight, j));
+      for (guint type = 0; type < LF_N_CALIBRATION_TYPES; type++)
+        append_cell (text, &group->cells[type]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
 show_calibration (LfCalibrationPage *self)
 {
   g_autofree char *shots = dup_shots (self);
-  g_autofree char *signature = g_strdup_printf ("%u", ++self->n_shown);
+  g_autofree char *signature = dup_signature (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->stage),
                           !self->damaged && has_offers (self->calibration));
@@ -210,7 +248,8 @@ loaded_cb (LfSessionPage *page,
 
   lf_session_page_settle (page);
   /* The rows that are still being made are of what goes */
-  lf_card_box_fill (self->matrix, "", 0, make_row, self, NULL);
+  if (!lf_card_box_is_filled (self->matrix))
+    lf_card_box_fill (self->matrix, "", 0, make_row, self, NULL);
   g_clear_pointer (&self->calibration, lf_calibration_free);
   self->calibration = g_steal_pointer (&content->calibration);
   self->damaged = content->damage != NULL;

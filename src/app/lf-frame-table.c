@@ -130,21 +130,32 @@ grow_cb (GtkWidget     *widget,
 }
 
 static void
-begin_to_grow (LfFrameTable *self)
+begin_to_grow (LfFrameTable *self,
+               guint         n_rows)
 {
   guint size = gtk_slice_list_model_get_size (self->grown);
 
-  gtk_slice_list_model_set_size (self->grown, MIN (size, SEEN_ROWS));
+  gtk_slice_list_model_set_size (self->grown, MIN (size, n_rows));
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
 }
 
+/* The same query again finds the same frames, or nearly so: the view keeps its place */
 static void
-run_query (LfFrameTable *self)
+run_query (LfFrameTable *self,
+           gboolean      again)
 {
   keep_selection (self);
-  begin_to_grow (self);
+  begin_to_grow (self, again ? G_MAXUINT : SEEN_ROWS);
   lf_frame_model_set_query (self->model, self->query);
+}
+
+static gboolean
+asks_the_same (const LfFrameQuery *a,
+               const LfFrameQuery *b)
+{
+  return g_strcmp0 (a->session, b->session) == 0 && g_strcmp0 (a->search, b->search) == 0 &&
+         a->types == b->types && a->only_flawed == b->only_flawed;
 }
 
 static void
@@ -165,7 +176,7 @@ sorted_cb (LfFrameTable *self)
   g_free (self->query->sort);
   self->query->sort = g_strdup (name);
   self->query->descending = order == GTK_SORT_DESCENDING;
-  run_query (self);
+  run_query (self, FALSE);
 }
 
 static void
@@ -371,6 +382,7 @@ lf_frame_table_set_query (LfFrameTable       *self,
                           const LfFrameQuery *query)
 {
   LfFrameQuery *copy = lf_frame_query_copy (query);
+  gboolean again = self->query != NULL && asks_the_same (self->query, query);
 
   /* What was selected in one session is not meant in another */
   if (self->query != NULL && g_strcmp0 (self->query->session, query->session) != 0)
@@ -384,7 +396,7 @@ lf_frame_table_set_query (LfFrameTable       *self,
   copy->descending = self->query != NULL && self->query->descending;
   g_clear_pointer (&self->query, lf_frame_query_free);
   self->query = copy;
-  run_query (self);
+  run_query (self, again);
 }
 
 /**

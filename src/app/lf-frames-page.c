@@ -33,6 +33,7 @@ struct _LfFramesPage
   GSettings       *settings;
   GPtrArray       *columns;     /* of the catalog; NULL until they are read */
   LfCatalog       *catalog;     /* whose columns these are */
+  guint            n_openings;  /* of @catalog, when they were read */
   char            *shown_id;    /* the session that the table shows */
   guint            n_all;       /* frames of the session */
   guint            n_charts;    /* asked for so far */
@@ -227,7 +228,16 @@ columns_cb (LfSessionPage *page,
       return;
     }
 
+  self->n_openings = lf_catalog_get_n_openings (catalog);
+  if (self->catalog == catalog && lf_frame_columns_are_same (self->columns, result))
+    {
+      g_ptr_array_unref (result);
+      query_changed (self);
+      return;
+    }
+
   g_set_object (&self->catalog, catalog);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
   self->columns = result;
   lf_frame_table_set_catalog (self->table, catalog, self->columns);
   lf_frame_chooser_set_columns (self->chooser, self->columns, (const char *const *) chosen);
@@ -255,13 +265,13 @@ lf_frames_page_load (LfSessionPage *page)
   self->shown_id = g_strdup (lf_session_page_get_id (page));
   self->n_charts = 0;
   lf_session_page_wait (page);
-  if (self->columns != NULL && self->catalog == lf_session_page_get_catalog (page))
+  if (self->columns != NULL && self->catalog == lf_session_page_get_catalog (page) &&
+      self->n_openings == lf_catalog_get_n_openings (self->catalog))
     {
       query_changed (self);
       return;
     }
 
-  g_clear_pointer (&self->columns, g_ptr_array_unref);
   lf_session_page_read (page, FALSE, do_load_columns, NULL, NULL,
                         (GDestroyNotify) g_ptr_array_unref, columns_cb);
 }

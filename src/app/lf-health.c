@@ -313,6 +313,18 @@ lf_health_set_catalog (LfHealth   *self,
     self->look_source = g_idle_add_full (G_PRIORITY_LOW, look_cb, self, NULL);
 }
 
+/**
+ * lf_health_is_writing:
+ * @self: the health of a catalog
+ *
+ * Returns: whether the catalog is being written to by a repair or the like
+ */
+gboolean
+lf_health_is_writing (LfHealth *self)
+{
+  return self->maintenance != NULL && lf_maintenance_is_writing (self->maintenance);
+}
+
 static void
 show (LfHealth *self)
 {

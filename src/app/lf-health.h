@@ -24,6 +24,7 @@ LfHealth      *lf_health_new         (GtkWindow      *window,
                                       GtkLabel       *count);
 void           lf_health_set_catalog (LfHealth       *self,
                                       const char     *path);
+gboolean       lf_health_is_writing  (LfHealth       *self);
 void           lf_health_show_cb     (GtkWidget      *widget,
                                       const char     *name,
                                       GVariant       *parameter);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * LfLateFigures:
  *
  * What of a catalog is dearer than its list and read when that is on the screen: how many frames it
- * has, and the integration of its sessions. LfLateFigures::counted tells of the first; the second
- * goes to the list by itself.
+ * has, and the integration and the calibration of its sessions. LfLateFigures::counted tells of the
+ * first; the others go to the list by themselves.
  */
 #define LF_TYPE_LATE_FIGURES (lf_late_figures_get_type ())
 G_DECLARE_FINAL_TYPE (LfLateFigures, lf_late_figures, LF, LATE_FIGURES, GObject)

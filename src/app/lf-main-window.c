@@ -13,7 +13,7 @@
 #include "app/lf-health.h"
 #include "app/lf-history-window.h"
 #include "app/lf-hold.h"
-#include "app/lf-late-figures.h"
+#include "app/lf-live.h"
 #include "app/lf-loading-page.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-open-menu.h"
@@ -45,7 +45,7 @@ struct _LfMainWindow
   GtkFileChooserNative *chooser;
   LfCatalog            *catalog;        /* what the list shows; NULL for none */
   GCancellable         *cancellable;    /* of what is being opened */
-  LfLateFigures        *figures;        /* of @catalog */
+  LfLive               *live;           /* what keeps that up to date */
   char                 *opening_path;
   char                 *demo_path;      /* of the demonstration catalog, once it was asked for */
   LfSessionActions     *actions;
@@ -77,7 +77,7 @@ static void
 update_title (LfMainWindow *self)
 {
   lf_catalog_title_show (GTK_WINDOW (self), self->title, self->subtitle, self->catalog,
-                         self->figures != NULL ? lf_late_figures_get_count (self->figures) : NULL);
+                         self->live != NULL ? lf_live_get_count (self->live) : NULL);
 }
 
 static gboolean
@@ -154,7 +154,7 @@ focus_list (LfMainWindow *self)
 static void
 read_late (LfMainWindow *self)
 {
-  lf_late_figures_start (self->figures);
+  lf_live_start (self->live);
   lf_health_set_catalog (self->health, lf_catalog_get_path (self->catalog));
 }
 
@@ -175,21 +175,30 @@ accept_catalog (LfMainWindow  *self,
                 LfCatalog     *catalog,
                 LfSessionList *list)
 {
+  gboolean again = self->catalog != NULL && g_str_equal (lf_catalog_get_path (self->catalog),
+                                                         lf_catalog_get_path (catalog));
+
   g_set_object (&self->catalog, catalog);
   finish_opening (self);
-  if (self->figures != NULL)
-    lf_late_figures_stop (self->figures);
-  g_clear_object (&self->figures);
-  self->figures = lf_late_figures_new (GTK_WINDOW (self), self->browser, catalog);
-  g_signal_connect_object (self->figures, "counted", G_CALLBACK (update_title), self,
+  if (self->live != NULL)
+    lf_live_stop (self->live);
+  g_clear_object (&self->live);
+  self->live = lf_live_new (GTK_WINDOW (self), self->browser, self->health, catalog);
+  g_signal_connect_object (self->live, "counted", G_CALLBACK (update_title), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->live, "reopened", G_CALLBACK (lf_session_actions_check),
+                           self->actions, G_CONNECT_SWAPPED);
 
   lf_session_actions_set_catalog (self->actions, catalog);
 
   /* The demonstration does not take the place of the user's own catalog */
   if (g_strcmp0 (lf_catalog_get_path (self->catalog), self->demo_path) != 0)
     lf_settings_add_recent (self->settings, lf_catalog_get_path (self->catalog));
-  lf_session_browser_set_list (self->browser, list);
+  /* The same catalog again keeps its place */
+  if (again)
+    lf_session_browser_refresh (self->browser, list);
+  else
+    lf_session_browser_set_list (self->browser, list);
   update_title (self);
   show_page (self, "sessions");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reload", TRUE);
@@ -384,7 +393,7 @@ drop_cb (GtkDropTarget *target,
 static void
 sessions_changed_cb (LfMainWindow *self)
 {
-  lf_late_figures_reload (self->figures);
+  lf_live_reload (self->live);
 }
 
 static void
@@ -466,7 +475,7 @@ lf_main_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_MAIN_WINDOW);
   g_clear_object (&self->chooser);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->figures);
+  g_clear_object (&self->live);
   g_clear_object (&self->catalog);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->opening_path, g_free);
@@ -672,8 +681,8 @@ lf_main_window_stop (LfMainWindow *self)
 {
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
-  if (self->figures != NULL)
-    lf_late_figures_stop (self->figures);
+  if (self->live != NULL)
+    lf_live_stop (self->live);
   if (self->health != NULL)
     lf_health_stop (self->health);
 }

@@ -67,6 +67,8 @@ content_free (Content *content)
   g_free (content);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Content, content_free)
+
 static gpointer
 do_load (LfConnection  *connection,
          gpointer       data,
@@ -230,7 +232,12 @@ loaded_cb (LfSessionPage *page,
            const GError  *error)
 {
   LfNotesPage *self = LF_NOTES_PAGE (page);
-  Content *content = result;
+  g_autoptr (Content) content = result;
+  gboolean same;
+
+  /* Typed while it was being read again: that stays, and so does what it is compared with */
+  if (lf_notes_page_is_dirty (self))
+    return;
 
   if (content == NULL)
     {
@@ -238,13 +245,16 @@ loaded_cb (LfSessionPage *page,
       return;
     }
 
-  lf_session_page_settle (page);
+  same = self->read != NULL && lf_session_record_is_same (self->read, content->record);
   self->damaged = content->damage != NULL;
   lf_damage_bar_set_damage (self->damage, content->damage);
   set_read (self, g_steal_pointer (&content->record));
-  content_free (content);
   gtk_stack_set_visible_child_name (self->stack, "form");
-  fill (self);
+  /* Whoever stands in the form with the cursor stays there */
+  if (same)
+    update (self);
+  else
+    fill (self);
 }
 
 static void

@@ -104,12 +104,29 @@ lf_object_choice_set_up (GtkDropDown *self)
   gtk_drop_down_set_enable_search (self, TRUE);
 }
 
+static gboolean
+offers (GtkDropDown *self,
+        GPtrArray   *names)
+{
+  GListModel *model = gtk_drop_down_get_model (self);
+
+  if (!GTK_IS_STRING_LIST (model) || g_list_model_get_n_items (model) + 1 != names->len)
+    return FALSE;
+
+  for (guint i = 0; i + 1 < names->len; i++)
+    if (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i),
+                      g_ptr_array_index (names, i)))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * lf_object_choice_fill:
  * @self: a drop-down
  * @sessions: all sessions of a catalog
  *
- * Offers every object that a session has, ordered by name with numbers by value.
+ * Offers every object that a session has, ordered by name with numbers by value. One that offers
+ * them already stays as it is, for it may be open.
  */
 void
 lf_object_choice_fill (GtkDropDown *self,
@@ -123,6 +140,8 @@ lf_object_choice_fill (GtkDropDown *self,
   for (guint i = 0; i < choices->len; i++)
     g_ptr_array_add (names, (gpointer) g_array_index (choices, Choice, i).name);
   g_ptr_array_add (names, NULL);
+  if (offers (self, names))
+    return;
 
   model = gtk_string_list_new ((const char *const *) names->pdata);
   gtk_drop_down_set_model (self, G_LIST_MODEL (model));

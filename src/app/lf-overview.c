@@ -35,6 +35,7 @@ struct _LfOverview
   GCancellable    *cancellable; /* of the facts */
   guint            n_made;      /* cards of objects */
   guint            tick;
+  double           kept;        /* where it was scrolled to, until that is there again */
 };
 
 G_DEFINE_FINAL_TYPE (LfOverview, lf_overview, GTK_TYPE_WIDGET)
@@ -268,10 +269,28 @@ lf_overview_class_init (LfOverviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfOverview, no_lights);
 }
 
+/* The place is there again as soon as the cards above it are */
+static void
+grown_cb (LfOverview    *self,
+          GtkAdjustment *position)
+{
+  double most = gtk_adjustment_get_upper (position) - gtk_adjustment_get_page_size (position);
+
+  if (self->kept <= 0)
+    return;
+
+  gtk_adjustment_set_value (position, MIN (self->kept, most));
+  if (self->tick == 0 || self->kept <= most)
+    self->kept = 0;
+}
+
 static void
 lf_overview_init (LfOverview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
+    G_CALLBACK (grown_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -279,7 +298,8 @@ lf_overview_init (LfOverview *self)
  * @self: an overview
  * @detail: a session
  *
- * Shows a session. Its first cards are there at once, many more follow frame by frame.
+ * Shows a session. Its first cards are there at once, many more follow frame by frame. The same
+ * session again keeps its place.
  */
 void
 lf_overview_show (LfOverview      *self,
@@ -287,6 +307,12 @@ lf_overview_show (LfOverview      *self,
 {
   GtkAdjustment *position =
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  gboolean again = self->detail != NULL && g_strcmp0 (self->detail->id, detail->id) == 0;
+  double before = gtk_adjustment_get_value (position);
+
+  if (again && lf_session_detail_is_same (self->detail, detail))
+    return;
 
   clear (self);
   self->detail = lf_session_detail_ref (detail);
@@ -301,5 +327,6 @@ lf_overview_show (LfOverview      *self,
   gtk_widget_set_visible (self->no_lights, detail->objects->len == 0);
   if (!make_cards (self))
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
-  gtk_adjustment_set_value (position, 0);
+  self->kept = again && self->tick != 0 ? before : 0;
+  gtk_adjustment_set_value (position, again ? before : 0);
 }

@@ -648,9 +648,14 @@ lf_session_actions_set_catalog (LfSessionActions *self,
                                  lf_catalog_get_path (self->catalog)) != 0;
 
   stop (self);
-  close_dialog (self);
   g_set_object (&self->catalog, catalog);
   self->cancellable = g_cancellable_new ();
+
+  /* Nothing that is being edited is lost by reading the same one again */
+  if (is_other)
+    close_dialog (self);
+  else if (self->dialog != NULL)
+    lf_session_window_refresh (self->dialog, catalog);
 
   /* What was done before a catalog is read again can be taken back afterwards, too */
   if (is_other)

@@ -46,9 +46,6 @@ struct _LfSessionBrowser
   LfTrickleModel     *trickle;
   LfSessionSelection *selection;
 
-  LfIntegration      *integration;      /* being given to the sessions */
-  guint               n_given;
-  guint               give_source;
   guint               tick;
   guint               n_selected;
   gint64              elapsed_us;
@@ -56,6 +53,7 @@ struct _LfSessionBrowser
   gboolean            reveal;           /* scroll to the wanted session, for it is a new list */
   gboolean            loading;
   gboolean            all_known;        /* every session has its integration */
+  gboolean            live;             /* what other programs change is shown */
 };
 
 enum
@@ -72,9 +70,6 @@ G_DEFINE_FINAL_TYPE (LfSessionBrowser, lf_session_browser, GTK_TYPE_WIDGET)
 /* Rows that are made in one frame, and after how many a GTK 4.8 list view makes no more */
 #define ROWS_A_FRAME 3
 #define ROWS_OF_A_VIEW 208
-
-/* How long one iteration may spend on giving sessions their integration */
-#define GIVE_BUDGET_US 3000
 
 static void
 update_totals (LfSessionBrowser *self)
@@ -244,38 +239,6 @@ show_all_action (GtkWidget  *widget,
   lf_browser_filters_clear (LF_SESSION_BROWSER (widget)->filters);
 }
 
-static gboolean
-give_cb (gpointer data)
-{
-  LfSessionBrowser *self = data;
-  GListModel *model = G_LIST_MODEL (self->sessions);
-  guint n = g_list_model_get_n_items (model);
-  gint64 end = g_get_monotonic_time () + GIVE_BUDGET_US;
-
-  while (self->n_given < n && g_get_monotonic_time () < end)
-    {
-      g_autoptr (LfSession) session = g_list_model_get_item (model, self->n_given++);
-
-      lf_integration_apply (self->integration, session);
-    }
-  if (self->n_given < n)
-    return G_SOURCE_CONTINUE;
-
-  self->give_source = 0;
-  self->all_known = TRUE;
-  g_clear_pointer (&self->integration, g_hash_table_unref);
-  lf_browser_state_resort (self->view, "integration");
-  update_totals (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_giving (LfSessionBrowser *self)
-{
-  g_clear_handle_id (&self->give_source, g_source_remove);
-  g_clear_pointer (&self->integration, g_hash_table_unref);
-}
-
 static void
 update_timing (LfSessionBrowser *self)
 {
@@ -283,6 +246,13 @@ update_timing (LfSessionBrowser *self)
   /* Translators: a measured time, such as “loaded in 3.6 ms” */
   g_autofree char *text = g_strdup_printf (_("loaded in %s"), elapsed);
 
+  if (self->live)
+    {
+      g_autofree char *loaded = g_steal_pointer (&text);
+
+      /* Translators: such as “loaded in 3.6 ms · live”: what other programs write is shown at once */
+      text = g_strdup_printf (_("%s · live"), loaded);
+    }
   gtk_label_set_text (self->timing, text);
 }
 
@@ -325,7 +295,6 @@ lf_session_browser_dispose (GObject *object)
   if (self->selection != NULL)
     gtk_column_view_set_model (self->view, NULL);
 
-  stop_giving (self);
   g_clear_object (&self->filters);
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
@@ -433,12 +402,10 @@ lf_session_browser_set_list (LfSessionBrowser *self,
 {
   GPtrArray *sessions = list->sessions;
 
-  stop_giving (self);
   self->loading = TRUE;
   self->reveal = TRUE;
   self->all_known = sessions->len == 0;
   self->elapsed_us = list->elapsed_us;
-  self->n_given = 0;
   lf_session_browser_set_warning (self, NULL);
 
   lf_browser_filters_load (self->filters);
@@ -490,36 +457,73 @@ lf_session_browser_reveal (LfSessionBrowser *self,
 /**
  * lf_session_browser_refresh:
  * @self: a browser
- * @list: the sessions of the catalog it shows, read again
+ * @list: the sessions of the catalog it shows, read again; of no use afterwards
  *
- * Shows what was changed. The list keeps its place unless there are other sessions.
+ * Shows what was changed, added and removed. The list keeps its place, its selection and its filters.
  */
 void
 lf_session_browser_refresh (LfSessionBrowser *self,
                             LfSessionList    *list)
 {
+  gboolean changed;
+
   self->reveal = self->awaited != NULL;
-  if (!lf_session_refresh_apply (self->sessions, list->sessions))
-    lf_session_browser_set_list (self, list);
+  self->loading = TRUE;
+  changed = lf_session_refresh_apply (self->sessions, list->sessions);
+  self->loading = FALSE;
+  self->elapsed_us = list->elapsed_us;
+  update_timing (self);
+  if (changed)
+    {
+      lf_browser_filters_load_object (self->filters);
+      update_page (self);
+      selection_changed_cb (self);
+    }
   show_awaited (self);
+}
+
+/**
+ * lf_session_browser_get_sessions:
+ * @self: a browser
+ *
+ * Returns: (transfer none): all sessions of the catalog, whatever the filters show
+ */
+GListModel *
+lf_session_browser_get_sessions (LfSessionBrowser *self)
+{
+  return G_LIST_MODEL (self->sessions);
+}
+
+/**
+ * lf_session_browser_tell_known:
+ * @self: a browser
+ * @column: the id of a column
+ *
+ * All sessions have got what is shown in a column and read after the list.
+ */
+void
+lf_session_browser_tell_known (LfSessionBrowser *self,
+                               const char       *column)
+{
+  if (g_str_equal (column, "integration"))
+    self->all_known = TRUE;
+  lf_browser_state_resort (self->view, column);
   update_totals (self);
 }
 
 /**
- * lf_session_browser_set_integration:
+ * lf_session_browser_set_live:
  * @self: a browser
- * @integration: (transfer full): the sums of the catalog it shows
+ * @live: whether what other programs change is shown by itself
  *
- * Gives the sessions their integration, little by little.
+ * Says so below the list.
  */
 void
-lf_session_browser_set_integration (LfSessionBrowser *self,
-                                    LfIntegration    *integration)
+lf_session_browser_set_live (LfSessionBrowser *self,
+                             gboolean          live)
 {
-  stop_giving (self);
-  self->integration = integration;
-  self->n_given = 0;
-  self->give_source = g_idle_add (give_cb, self);
+  self->live = live;
+  update_timing (self);
 }
 
 /**

@@ -6,7 +6,6 @@
 
 #include "app/lf-message-bar.h"
 #include "app/lf-session-selection.h"
-#include "catalog/lf-integration.h"
 #include "catalog/lf-session-list.h"
 
 G_BEGIN_DECLS
@@ -25,8 +24,11 @@ void        lf_session_browser_set_list        (LfSessionBrowser *self,
                                                 LfSessionList    *list);
 void        lf_session_browser_refresh         (LfSessionBrowser *self,
                                                 LfSessionList    *list);
-void        lf_session_browser_set_integration (LfSessionBrowser *self,
-                                                LfIntegration    *integration);
+GListModel *lf_session_browser_get_sessions    (LfSessionBrowser *self);
+void        lf_session_browser_tell_known      (LfSessionBrowser *self,
+                                                const char       *column);
+void        lf_session_browser_set_live        (LfSessionBrowser *self,
+                                                gboolean          live);
 void        lf_session_browser_set_warning     (LfSessionBrowser *self,
                                                 const char       *warning);
 GListModel *lf_session_browser_get_model       (LfSessionBrowser *self);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/lf-bar-cell.h"
+#include "app/lf-calibration-badge.h"
 #include "app/lf-column-sorter.h"
 #include "app/lf-text.h"
 #include "catalog/lf-format.h"
@@ -13,6 +14,11 @@
 
 /* Left and right of what is in a cell, as style.css has it */
 #define CELL_PADDING 12
+
+/* So wide is the first column at the least, or another one goes */
+#define LEAST_NAME 160
+
+#define FIT_DATA "lf-fit-source"
 
 typedef void (*BindFunc) (GtkWidget *cell,
                           LfSession *session);
@@ -132,6 +138,19 @@ unbind_bar (GtkWidget *cell)
   lf_bar_cell_clear (LF_BAR_CELL (cell));
 }
 
+static void
+bind_calibration (GtkWidget *cell,
+                  LfSession *session)
+{
+  lf_calibration_badge_show (LF_CALIBRATION_BADGE (cell), session);
+}
+
+static void
+unbind_calibration (GtkWidget *cell)
+{
+  lf_calibration_badge_clear (LF_CALIBRATION_BADGE (cell));
+}
+
 static GtkWidget *
 make_created (void)
 {
@@ -204,6 +223,8 @@ static const ColumnKind kinds[] = {
   { "frames", N_("Frames"), 208, NULL, compare_frames, lf_bar_cell_new, bind_frames, unbind_bar },
   { "integration", N_("Integration"), 208, NULL, compare_integration, lf_bar_cell_new,
     bind_integration, unbind_bar },
+  { "calibration", N_("Calibration"), 172, NULL, lf_calibration_badge_compare,
+    lf_calibration_badge_new, bind_calibration, unbind_calibration },
   { "created", N_("Created"), 120, NULL, compare_created, make_created, bind_created, NULL },
 };
 
@@ -212,7 +233,18 @@ setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
           const ColumnKind         *kind)
 {
+  g_object_set_data (G_OBJECT (item), "lf-column-kind", (gpointer) kind);
   gtk_list_item_set_child (item, kind->make ());
+}
+
+/* The catalog says something else of a session that is seen; it stays in its row */
+static void
+changed_cb (LfSession   *session,
+            GtkListItem *item)
+{
+  const ColumnKind *kind = g_object_get_data (G_OBJECT (item), "lf-column-kind");
+
+  kind->bind (gtk_list_item_get_child (item), session);
 }
 
 static void
@@ -220,7 +252,10 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          const ColumnKind         *kind)
 {
-  kind->bind (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
+  LfSession *session = gtk_list_item_get_item (item);
+
+  kind->bind (gtk_list_item_get_child (item), session);
+  g_signal_connect (session, "changed", G_CALLBACK (changed_cb), item);
 }
 
 static void
@@ -228,6 +263,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
            const ColumnKind         *kind)
 {
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), changed_cb, item);
   if (kind->unbind != NULL)
     kind->unbind (gtk_list_item_get_child (item));
 }
@@ -267,11 +303,64 @@ align_last_title (GtkColumnView *view)
     gtk_widget_set_halign (contents, GTK_ALIGN_END);
 }
 
+/* What the columns need, with a name that can be read */
+static int
+measure_all (GtkColumnView *view)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  int width = LEAST_NAME;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      width += MAX (0, gtk_column_view_column_get_fixed_width (column));
+    }
+  return width;
+}
+
+static gboolean
+fit_cb (gpointer data)
+{
+  GtkColumnView *view = data;
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+  GtkColumnViewColumn *column = lf_session_columns_find (view, "calibration");
+
+  g_object_set_data (G_OBJECT (view), FIT_DATA, NULL);
+  if (across != NULL && column != NULL && gtk_adjustment_get_page_size (across) > 0)
+    gtk_column_view_column_set_visible (
+      column, gtk_adjustment_get_page_size (across) >= measure_all (view));
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while the view gets its size */
+static void
+fit_later (GtkColumnView *view)
+{
+  guint source;
+
+  if (g_object_get_data (G_OBJECT (view), FIT_DATA) != NULL)
+    return;
+
+  source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, g_object_ref (view), g_object_unref);
+  g_object_set_data (G_OBJECT (view), FIT_DATA, GUINT_TO_POINTER (source));
+}
+
+static void
+across_cb (GtkColumnView *view)
+{
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+
+  if (across != NULL)
+    g_signal_connect_object (across, "notify::page-size", G_CALLBACK (fit_later), view,
+                             G_CONNECT_SWAPPED);
+}
+
 /**
  * lf_session_columns_add:
  * @view: an empty column view for a model of #LfSession
  *
- * Gives the session list its columns.
+ * Gives the session list its columns. In a narrow window the calibration gives way to the name.
  */
 void
 lf_session_columns_add (GtkColumnView *view)
@@ -283,6 +372,8 @@ lf_session_columns_add (GtkColumnView *view)
       gtk_column_view_append_column (view, column);
     }
   align_last_title (view);
+  g_signal_connect (view, "notify::hadjustment", G_CALLBACK (across_cb), NULL);
+  across_cb (view);
 }
 
 /**

@@ -17,14 +17,20 @@ typedef struct
   GtkStack        *stack;       /* weak; NULL if it shows neither a spinner nor errors */
   const char      *loading_text;
   guint            spinner_source;
+  guint            refresh_source;      /* waits for what is being read */
+  guint            n_reading;
   gboolean         active;
   gboolean         shown;       /* something of the session is shown already */
   gboolean         stale;       /* what is shown is not of the session, or not up to date */
+  gboolean         quiet;       /* being read again, which nobody asked for */
 } LfSessionPagePrivate;
 
 /* What is read sooner than this is shown without a spinner before it */
 #define SPINNER_DELAY_MS 150
 #define SPINNER_SIZE 32
+
+/* How long a page that is out of date waits for what it is reading, before it looks again */
+#define REFRESH_DELAY_MS 200
 
 /* Children of the stack */
 #define LOADING "loading"
@@ -121,6 +127,7 @@ lf_session_page_dispose (GObject *object)
 
   stop_reading (LF_SESSION_PAGE (object));
   g_clear_handle_id (&priv->spinner_source, g_source_remove);
+  g_clear_handle_id (&priv->refresh_source, g_source_remove);
   g_clear_weak_pointer (&priv->stack);
   priv->active = FALSE;
   g_clear_object (&priv->catalog);
@@ -240,6 +247,52 @@ lf_session_page_reload (LfSessionPage *self)
   load_if_seen (self);
 }
 
+/* What is being read would never be read to its end if each change began it anew */
+static gboolean
+is_reading (LfSessionPage *self)
+{
+  LfSessionPagePrivate *priv = get_private (self);
+
+  return priv->n_reading > 0 || priv->spinner_source != 0 || priv->quiet;
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  LfSessionPagePrivate *priv = get_private (data);
+
+  if (is_reading (data))
+    return G_SOURCE_CONTINUE;
+
+  priv->refresh_source = 0;
+  if (priv->active && priv->stale)
+    {
+      priv->quiet = priv->stack != NULL;
+      load_if_seen (data);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * lf_session_page_refresh:
+ * @self: a page
+ * @catalog: the catalog
+ *
+ * What it shows is out of date, for another program has changed something. It is read again without
+ * anything that is seen of it, and what is being read is read to its end before.
+ */
+void
+lf_session_page_refresh (LfSessionPage *self,
+                         LfCatalog     *catalog)
+{
+  LfSessionPagePrivate *priv = get_private (self);
+
+  g_set_object (&priv->catalog, catalog);
+  priv->stale = TRUE;
+  if (priv->active && priv->refresh_source == 0 && refresh_cb (self))
+    priv->refresh_source = g_timeout_add (REFRESH_DELAY_MS, refresh_cb, self);
+}
+
 /**
  * lf_session_page_stop:
  * @self: a page
@@ -253,6 +306,8 @@ lf_session_page_stop (LfSessionPage *self)
 
   stop_reading (self);
   stop_spinner (self);
+  get_private (self)->quiet = FALSE;
+  get_private (self)->n_reading = 0;
   if (klass->forget != NULL)
     klass->forget (self);
 }
@@ -394,14 +449,15 @@ lf_session_page_set_stack (LfSessionPage *self,
  * lf_session_page_wait:
  * @self: a page with a stack
  *
- * Something is being read. If it takes long, the stack goes to `loading`.
+ * Something is being read. If it takes long, the stack goes to `loading`, unless it is read only
+ * because of lf_session_page_refresh().
  */
 void
 lf_session_page_wait (LfSessionPage *self)
 {
   LfSessionPagePrivate *priv = get_private (self);
 
-  if (priv->spinner_source == 0)
+  if (priv->spinner_source == 0 && !priv->quiet)
     priv->spinner_source = g_timeout_add (SPINNER_DELAY_MS, show_spinner_cb, self);
 }
 
@@ -416,6 +472,7 @@ lf_session_page_settle (LfSessionPage *self)
 {
   stop_spinner (self);
   get_private (self)->shown = TRUE;
+  get_private (self)->quiet = FALSE;
 }
 
 /**
@@ -464,6 +521,7 @@ lf_session_page_show_error (LfSessionPage *self,
 
   stop_spinner (self);
   priv->shown = FALSE;
+  priv->quiet = FALSE;
   if (g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
     return FALSE;
 
@@ -500,7 +558,10 @@ read_cb (GObject      *source,
   g_free (reading);
 
   if (self != NULL && cancellable == get_private (self)->cancellable)
-    callback (self, read, error);
+    {
+      get_private (self)->n_reading--;
+      callback (self, read, error);
+    }
   else if (read != NULL)
     free_result (read);
 }
@@ -534,6 +595,7 @@ lf_session_page_read (LfSessionPage     *self,
 
   /* A reference would keep a closed window half alive until the answer comes */
   g_weak_ref_init (&reading->page, self);
+  priv->n_reading++;
   reading->callback = callback;
   reading->free_result = free_result;
   lf_hold ();

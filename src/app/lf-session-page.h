@@ -50,6 +50,8 @@ void        lf_session_page_set_writer  (LfSessionPage     *self,
 void        lf_session_page_set_active  (LfSessionPage     *self,
                                          gboolean           active);
 void        lf_session_page_reload      (LfSessionPage     *self);
+void        lf_session_page_refresh     (LfSessionPage     *self,
+                                         LfCatalog         *catalog);
 void        lf_session_page_stop        (LfSessionPage     *self);
 const char *lf_session_page_get_footer  (LfSessionPage     *self);
 

@@ -53,3 +53,23 @@ lf_session_position_describe (const char *id,
   /* Translators: a session's id, and which of the sessions of the list it is */
   return g_strdup_printf (_("%s · %s of %s"), line, here, all);
 }
+
+/**
+ * lf_session_position_measure:
+ * @detail: a session
+ *
+ * Returns: (transfer full): how much it is, and how long it took to read
+ */
+char *
+lf_session_position_measure (const LfSessionDetail *detail)
+{
+  g_autofree char *frames = lf_format_count (detail->n_frames);
+  g_autofree char *frames_text = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%s frame", "%s frames", detail->n_frames), frames);
+  g_autofree char *queries_text = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%u query", "%u queries", detail->n_queries), detail->n_queries);
+  g_autofree char *elapsed = lf_format_elapsed (detail->elapsed_us);
+
+  /* Translators: such as “2,001 frames in 3 queries · 2.1 ms” */
+  return g_strdup_printf (_("%s in %s · %s"), frames_text, queries_text, elapsed);
+}

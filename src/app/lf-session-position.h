@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "catalog/lf-session-detail.h"
+
 G_BEGIN_DECLS
 
 guint  lf_session_position_find     (GListModel *sessions,
@@ -11,5 +13,6 @@ guint  lf_session_position_find     (GListModel *sessions,
 char  *lf_session_position_describe (const char *id,
                                      guint       position,
                                      guint       n_sessions);
+char  *lf_session_position_measure  (const LfSessionDetail *detail);
 
 G_END_DECLS

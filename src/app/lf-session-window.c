@@ -1,59 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "app/lf-session-window.h"
+#include "app/lf-session-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/lf-calibration-page.h"
-#include "app/lf-export-page.h"
 #include "app/lf-frames-page.h"
-#include "app/lf-hold.h"
-#include "app/lf-message-bar.h"
-#include "app/lf-notes-page.h"
-#include "app/lf-overview.h"
 #include "app/lf-page-counts.h"
-#include "app/lf-page-tabs.h"
 #include "app/lf-question.h"
-#include "app/lf-removal-page.h"
 #include "app/lf-results-page.h"
 #include "app/lf-session-page.h"
 #include "app/lf-session-position.h"
-#include "app/lf-session-writer.h"
 #include "app/lf-sources-page.h"
 #include "app/lf-settings.h"
-#include "app/lf-status-change.h"
-#include "app/lf-status-page.h"
 #include "catalog/lf-format.h"
 #include "catalog/lf-resources.h"
-
-struct _LfSessionWindow
-{
-  GtkWindow     parent_instance;
-
-  GtkLabel     *title;
-  GtkLabel     *subtitle;
-  GtkStack     *stack;
-  GtkSpinner   *spinner;
-  LfStatusPage *error_page;
-  LfPageTabs   *tabs;
-  GtkStack     *pages;
-  LfOverview   *overview;
-  LfCalibrationPage *calibration;
-  LfNotesPage  *notes;
-  LfMessageBar *message;
-  GtkLabel     *footer;
-
-  GSettings    *settings;
-  LfCatalog    *catalog;
-  GListModel   *sessions;       /* as the list shows them */
-  LfSession    *session;
-  LfSession    *next;           /* to be gone to if what is not saved may be lost */
-  LfSessionWriter *writer;
-  GtkWindow    *question;       /* weak */
-  GCancellable *cancellable;    /* of the detail being read */
-  char         *overview_footer;
-  guint         spinner_source;
-};
 
 enum
 {
@@ -75,6 +35,15 @@ find_position (LfSessionWindow *self)
 }
 
 static void
+update_title (LfSessionWindow *self)
+{
+  g_autofree char *name = lf_format_one_line (lf_session_get_name (self->session));
+
+  gtk_label_set_text (self->title, name);
+  gtk_window_set_title (GTK_WINDOW (self), name);
+}
+
+static void
 update_position (LfSessionWindow *self)
 {
   guint n = g_list_model_get_n_items (self->sessions);
@@ -89,17 +58,27 @@ update_position (LfSessionWindow *self)
 
   text = lf_session_position_describe (lf_session_get_id (self->session), position, n);
   gtk_label_set_text (self->subtitle, text);
+  if (listed)
+    {
+      g_clear_object (&self->session);
+      self->session = g_list_model_get_item (self->sessions, position);
+    }
+  update_title (self);
+}
+
+static void
+stop_spinner (LfSessionWindow *self)
+{
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  if (self->spinner != NULL)
+    gtk_spinner_stop (self->spinner);
 }
 
 static void
 stop_loading (LfSessionWindow *self)
 {
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->spinner_source, g_source_remove);
-  if (self->spinner != NULL)
-    gtk_spinner_stop (self->spinner);
+  lf_detail_reading_stop (self->reading);
+  stop_spinner (self);
 }
 
 /* The page that is seen; NULL if that is the overview, which comes with the session */
@@ -163,26 +142,36 @@ static void
 show_detail (LfSessionWindow *self,
              LfSessionDetail *detail)
 {
-  g_autofree char *frames = lf_format_count (detail->n_frames);
-  g_autofree char *frames_text = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%s frame", "%s frames", detail->n_frames), frames);
-  g_autofree char *queries_text = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%u query", "%u queries", detail->n_queries), detail->n_queries);
-  g_autofree char *elapsed = lf_format_elapsed (detail->elapsed_us);
-  /* Translators: such as “2,001 frames in 3 queries · 2.1 ms” */
-  char *text = g_strdup_printf (_("%s in %s · %s"), frames_text, queries_text, elapsed);
-
   lf_overview_show (self->overview, detail);
   lf_page_tabs_set_count (self->tabs, "frames", &detail->n_frames);
-  set_overview_footer (self, text);
+  set_overview_footer (self, lf_session_position_measure (detail));
   gtk_stack_set_visible_child_name (self->stack, "pages");
   lf_calibration_page_look (self->calibration);
   lf_page_counts_look (LF_SESSION_PAGE (self->calibration), self->tabs);
+  if (self->removed)
+    lf_message_bar_show (self->message, _("The session is in the catalog again."), FALSE);
+  self->removed = FALSE;
+}
+
+/* Another program has removed the session. What is not saved stays where it can be copied from. */
+static void
+show_removed (LfSessionWindow *self,
+              const GError    *error)
+{
+  if (self->removed || error->code != LF_CATALOG_ERROR_NOT_FOUND)
+    return;
+
+  self->removed = TRUE;
+  gtk_stack_set_visible_child_name (self->pages, "notes");
+  lf_message_bar_show (self->message,
+                       _("The session is no longer in the catalog, so what you changed in its notes "
+                         "cannot be saved. Copy what you need before you close the window."),
+                       TRUE);
 }
 
 static void
 show_error (LfSessionWindow *self,
-            GError          *error)
+            const GError    *error)
 {
   const char *title = error->code == LF_CATALOG_ERROR_NOT_FOUND
                         ? _("Session Not Found")
@@ -195,42 +184,28 @@ show_error (LfSessionWindow *self,
 }
 
 static void
-detail_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+detail_cb (gpointer         owner,
+           LfSessionDetail *detail,
+           const GError    *error,
+           gboolean         quiet)
 {
-  g_autofree GWeakRef *ref = data;
-  g_autoptr (LfSessionWindow) self = g_weak_ref_get (ref);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfSessionDetail) detail = lf_catalog_load_detail_finish (result, &error);
+  LfSessionWindow *self = owner;
 
-  lf_release ();
-  g_weak_ref_clear (ref);
-
-  /* Nobody waits for it any more: the window is gone or shows another session */
-  if (self == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
-    return;
-
-  stop_loading (self);
+  stop_spinner (self);
   if (detail != NULL)
     show_detail (self, detail);
-  else
+  else if (quiet && lf_notes_page_is_dirty (self->notes))
+    show_removed (self, error);
+  else if (!quiet || error->code == LF_CATALOG_ERROR_NOT_FOUND)
     show_error (self, error);
 }
 
 static void
 load (LfSessionWindow *self)
 {
-  GWeakRef *ref = g_new0 (GWeakRef, 1);
-
-  /* A reference would keep a closed window half alive until the answer comes */
-  g_weak_ref_init (ref, self);
   stop_loading (self);
-  self->cancellable = g_cancellable_new ();
   self->spinner_source = g_timeout_add (SPINNER_DELAY_MS, show_spinner_cb, self);
-  lf_hold ();
-  lf_catalog_load_detail_async (self->catalog, lf_session_get_id (self->session),
-                                self->cancellable, detail_cb, ref);
+  lf_detail_reading_start (self->reading, self->catalog, lf_session_get_id (self->session));
 }
 
 static void
@@ -238,6 +213,14 @@ set_page_session (LfSessionWindow *self,
                   LfSessionPage   *page)
 {
   lf_session_page_set_session (page, self->catalog, lf_session_get_id (self->session));
+}
+
+/* Reads all of the session anew */
+void
+lf_session_window_read (LfSessionWindow *self)
+{
+  for_each_page (self, set_page_session);
+  load (self);
 }
 
 static void
@@ -280,122 +263,6 @@ connect_page (LfSessionWindow *self,
 }
 
 static void
-step (LfSessionWindow *self,
-      int              by)
-{
-  guint position = find_position (self);
-  g_autoptr (LfSession) session = NULL;
-
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-
-  session = g_list_model_get_item (self->sessions, position + (guint) by);
-  if (session == NULL)
-    return;
-
-  lf_session_window_show_session (self, session);
-}
-
-static void
-previous_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  step (LF_SESSION_WINDOW (widget), -1);
-}
-
-static void
-next_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  step (LF_SESSION_WINDOW (widget), 1);
-}
-
-static void
-step_page_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  lf_page_tabs_step (LF_SESSION_WINDOW (widget)->tabs, g_variant_get_int32 (parameter));
-}
-
-static void
-page_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  gtk_stack_set_visible_child_name (LF_SESSION_WINDOW (widget)->pages,
-                                    g_variant_get_string (parameter, NULL));
-}
-
-static void
-undo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  lf_session_writer_undo (LF_SESSION_WINDOW (widget)->writer);
-}
-
-/* In the Maintenance window of the same catalog */
-static void
-repair_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
-
-  if (parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.maintenance", NULL);
-}
-
-static void
-status_set_cb (gpointer      owner,
-               gpointer      data,
-               const GError *error)
-{
-  if (error != NULL)
-    lf_message_bar_show (LF_SESSION_WINDOW (owner)->message, error->message, TRUE);
-}
-
-static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  LfSessionWindow *self = LF_SESSION_WINDOW (widget);
-  int format = g_variant_get_int32 (parameter);
-
-  lf_export_page_open (GTK_WINDOW (self), self->catalog, lf_session_get_id (self->session),
-                       (LfSessionFormat) CLAMP (format, 0, LF_N_SESSION_FORMATS - 1));
-}
-
-static void
-remove_object_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  LfSessionWindow *self = LF_SESSION_WINDOW (widget);
-  const char *object = NULL;
-
-  g_variant_get (parameter, "m&s", &object);
-  lf_removal_page_open (GTK_WINDOW (self), self->catalog, self->writer,
-                        lf_session_get_id (self->session), object);
-}
-
-static void
-set_status_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  LfSessionWindow *self = LF_SESSION_WINDOW (widget);
-  const char *ids[] = { lf_session_get_id (self->session), NULL };
-
-  lf_status_change_run (self->writer, ids, g_variant_get_string (parameter, NULL), self,
-                        status_set_cb);
-}
-
-static void
 reload_page (LfSessionWindow *self,
              LfSessionPage   *page)
 {
@@ -412,9 +279,10 @@ written_cb (LfSessionWindow *self,
   lf_message_bar_show (self->message, title, FALSE);
   if (can_undo)
     lf_message_bar_set_action (self->message, _("_Undo"), "session.undo");
+  /* Whoever watches the catalog is told before it is read again */
+  g_signal_emit (self, signals[CHANGED], 0);
   for_each_page (self, reload_page);
   load (self);
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -431,17 +299,6 @@ set_page_writer (LfSessionWindow *self,
                  LfSessionPage   *page)
 {
   lf_session_page_set_writer (page, self->writer);
-}
-
-static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  LfSessionWindow *self = LF_SESSION_WINDOW (widget);
-
-  for_each_page (self, set_page_session);
-  load (self);
 }
 
 static gboolean
@@ -461,7 +318,8 @@ lf_session_window_dispose (GObject *object)
 {
   LfSessionWindow *self = LF_SESSION_WINDOW (object);
 
-  stop_loading (self);
+  stop_spinner (self);
+  g_clear_pointer (&self->reading, lf_detail_reading_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_SESSION_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->next);
@@ -473,35 +331,6 @@ lf_session_window_dispose (GObject *object)
   g_clear_pointer (&self->overview_footer, g_free);
 
   G_OBJECT_CLASS (lf_session_window_parent_class)->dispose (object);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "session.previous", NULL, previous_action);
-  gtk_widget_class_install_action (widget_class, "session.next", NULL, next_action);
-  gtk_widget_class_install_action (widget_class, "session.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "session.step-page", "i", step_page_action);
-  gtk_widget_class_install_action (widget_class, "session.page", "s", page_action);
-  gtk_widget_class_install_action (widget_class, "session.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "session.remove-object", "ms",
-                                   remove_object_action);
-  gtk_widget_class_install_action (widget_class, "session.export", "i", export_action);
-  gtk_widget_class_install_action (widget_class, "session.repair", NULL, repair_action);
-  gtk_widget_class_install_action (widget_class, "session.set-status", "s", set_status_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "session.undo",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
-                                       "session.step-page", "i", -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
-                                       "session.step-page", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
-                                       "session.previous", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "session.next",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
-                                       NULL);
 }
 
 static void
@@ -533,7 +362,7 @@ lf_session_window_class_init (LfSessionWindowClass *klass)
   g_type_ensure (LF_TYPE_RESULTS_PAGE);
   g_type_ensure (LF_TYPE_SOURCES_PAGE);
   g_type_ensure (LF_TYPE_STATUS_PAGE);
-  install_actions (widget_class);
+  lf_session_window_install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LF_RESOURCE_PATH "/ui/lf-session-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LfSessionWindow, title);
@@ -554,6 +383,7 @@ static void
 lf_session_window_init (LfSessionWindow *self)
 {
   self->settings = lf_settings_new ();
+  self->reading = lf_detail_reading_new (self, detail_cb);
   gtk_widget_init_template (GTK_WIDGET (self));
   lf_page_tabs_set_stack (self->tabs, self->pages);
   for_each_page (self, connect_page);
@@ -596,15 +426,11 @@ static void
 go_to (LfSessionWindow *self,
        LfSession       *session)
 {
-  g_autofree char *name = lf_format_one_line (lf_session_get_name (session));
-
   g_set_object (&self->session, session);
-  gtk_label_set_text (self->title, name);
-  gtk_window_set_title (GTK_WINDOW (self), name);
+  self->removed = FALSE;
   update_position (self);
   /* What is seen is read first */
-  for_each_page (self, set_page_session);
-  load (self);
+  lf_session_window_read (self);
   g_signal_emit (self, signals[SESSION_SHOWN], 0, session);
 }
 
@@ -662,6 +488,33 @@ lf_session_window_show_session (LfSessionWindow *self,
     ask_to_discard (self, session);
   else
     go_to (self, session);
+}
+
+static void
+refresh_page (LfSessionWindow *self,
+              LfSessionPage   *page)
+{
+  lf_session_page_refresh (page, self->catalog);
+}
+
+/**
+ * lf_session_window_refresh:
+ * @self: a window
+ * @catalog: the catalog, which may have been opened anew
+ *
+ * Shows what another program has changed. Nothing that is being edited is lost, and nothing is seen
+ * of the reading.
+ */
+void
+lf_session_window_refresh (LfSessionWindow *self,
+                           LfCatalog       *catalog)
+{
+  g_set_object (&self->catalog, catalog);
+  if (self->session == NULL)
+    return;
+
+  for_each_page (self, refresh_page);
+  lf_detail_reading_refresh (self->reading, self->catalog, lf_session_get_id (self->session));
 }
 
 /**

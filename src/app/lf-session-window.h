@@ -23,6 +23,8 @@ LfSessionWindow *lf_session_window_new          (GtkWindow       *parent,
 void             lf_session_window_show_session (LfSessionWindow *self,
                                                  LfSession       *session);
 
+void             lf_session_window_refresh (LfSessionWindow *self,
+                                            LfCatalog       *catalog);
 gboolean         lf_session_window_may_close    (LfSessionWindow *self);
 void             lf_session_window_stop         (LfSessionWindow *self);
 

@@ -175,6 +175,27 @@ lf_calibration_free (LfCalibration *self)
   g_free (self);
 }
 
+static LfCalibrationSummary *
+summarize (GPtrArray  *groups,
+           LfCoverage  coverage)
+{
+  LfCalibrationSummary *self = g_new0 (LfCalibrationSummary, 1);
+
+  self->coverage = coverage;
+  self->flat_days = -1;
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const LfLightGroup *group = g_ptr_array_index (groups, i);
+      const LfCalibrationCell *flats = &group->cells[LF_CALIBRATION_FLAT];
+
+      for (guint type = 0; type < LF_N_CALIBRATION_TYPES; type++)
+        self->types[type] = MAX (self->types[type], group->cells[type].coverage);
+      if (flats->coverage == LF_COVERAGE_OLD || flats->coverage == LF_COVERAGE_TOO_OLD)
+        self->flat_days = MAX (self->flat_days, flats->days);
+    }
+  return self;
+}
+
 /* Sessions without lights need nothing */
 static void
 end_session (GHashTable *summary,
@@ -185,7 +206,7 @@ end_session (GHashTable *summary,
 
   if (*session != NULL && groups->len > 0)
     g_hash_table_insert (summary, g_steal_pointer (session),
-                         GUINT_TO_POINTER (lf_light_groups_cover (groups, sets)));
+                         summarize (groups, lf_light_groups_cover (groups, sets)));
   g_clear_pointer (session, g_free);
   g_array_set_size (sets, 0);
 }
@@ -195,12 +216,11 @@ end_session (GHashTable *summary,
  * @connection: a connection
  * @error: where to put an error of %LF_CATALOG_ERROR
  *
- * Finds out for every session what the worst coverage of its lights is, in one query that groups in
- * SQL. It reads every linked frame: about a second for 250,000 frames, so it is for the background.
+ * Finds out for every session what calibrates its lights worst, in one query that groups in SQL. It reads every linked frame: about a second for 250,000 frames, so it is for the background.
  * Blocks: on the connection's thread.
  *
- * Returns: (transfer full) (nullable) (element-type utf8 LfCoverage): by session id, only those
- *   that have lights; the values are #LfCoverage in GUINT_TO_POINTER()
+ * Returns: (transfer full) (nullable) (element-type utf8 LfCalibrationSummary): by session id, only
+ *   those that have lights
  */
 GHashTable *
 lf_calibration_load_summary (LfConnection  *connection,
@@ -208,7 +228,8 @@ lf_calibration_load_summary (LfConnection  *connection,
 {
   g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_CALIBRATION_SESSIONS,
                                                    error);
-  g_autoptr (GHashTable) summary = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) summary = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                          g_free);
   g_autoptr (GArray) sets = sets_new ();
   g_autofree char *session = NULL;
   gboolean has_row;
@@ -237,6 +258,26 @@ lf_calibration_load_summary (LfConnection  *connection,
 
   end_session (summary, &session, sets);
   return g_steal_pointer (&summary);
+}
+
+/**
+ * lf_calibration_summary_equal:
+ * @self: (nullable): what the lights of a session have
+ * @other: (nullable): another one
+ *
+ * Returns: whether the two say the same
+ */
+gboolean
+lf_calibration_summary_equal (const LfCalibrationSummary *self,
+                              const LfCalibrationSummary *other)
+{
+  if (self == NULL || other == NULL)
+    return self == other;
+
+  for (guint type = 0; type < LF_N_CALIBRATION_TYPES; type++)
+    if (self->types[type] != other->types[type])
+      return FALSE;
+  return self->coverage == other->coverage && self->flat_days == other->flat_days;
 }
 
 /**

@@ -145,6 +145,21 @@ typedef struct
   gboolean    has_offers;
 } LfCalibration;
 
+/**
+ * LfCalibrationSummary:
+ * @coverage: the worst of all lights
+ * @types: the worst of each #LfCalibrationType
+ * @flat_days: how far flats that are old are from the lights, at the farthest; -1 if none are
+ *
+ * What the lights of a session have, in short.
+ */
+typedef struct
+{
+  LfCoverage coverage;
+  LfCoverage types[LF_N_CALIBRATION_TYPES];
+  int        flat_days;
+} LfCalibrationSummary;
+
 LfCalibration *lf_calibration_load         (LfConnection   *connection,
                                             const char     *session,
                                             GError        **error);
@@ -155,6 +170,8 @@ gboolean       lf_calibration_add_offers   (LfCalibration  *self,
 void           lf_calibration_free         (LfCalibration  *self);
 GHashTable    *lf_calibration_load_summary (LfConnection   *connection,
                                             GError        **error);
+gboolean       lf_calibration_summary_equal (const LfCalibrationSummary *self,
+                                             const LfCalibrationSummary *other);
 const char    *lf_coverage_get_word        (LfCoverage      coverage);
 const char    *lf_coverage_get_title       (LfCoverage      coverage);
 LfCoverage     lf_coverage_of_flats        (int             days);

@@ -14,6 +14,8 @@ struct _LfCatalog
   char     *path;
   LfLayout  layout;
   gboolean  wal;
+  guint     n_openings;         /* how often the file was opened, to tell one from another */
+  LfCatalogLook *look;          /* from before anything was read; NULL if it was not possible */
   LfReader *reader;
   LfReader *background;
 };
@@ -24,15 +26,19 @@ typedef struct
 {
   LfLayout       layout;
   gboolean       wal;
+  LfCatalogLook *look;
   LfSessionList *list;          /* NULL unless it was asked for */
 } OpenResult;
 
 static void
 open_result_free (OpenResult *self)
 {
+  g_free (self->look);
   g_clear_pointer (&self->list, lf_session_list_free);
   g_free (self);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OpenResult, open_result_free)
 
 static void
 lf_catalog_finalize (GObject *object)
@@ -41,6 +47,7 @@ lf_catalog_finalize (GObject *object)
 
   g_clear_pointer (&self->background, lf_reader_free);
   g_clear_pointer (&self->reader, lf_reader_free);
+  g_free (self->look);
   g_free (self->path);
 
   G_OBJECT_CLASS (lf_catalog_parent_class)->finalize (object);
@@ -66,6 +73,7 @@ do_open (LfConnection  *connection,
 
   result->layout = lf_connection_get_layout (connection);
   result->wal = lf_connection_is_wal (connection);
+  result->look = lf_catalog_look (connection, NULL);
   return result;
 }
 
@@ -74,15 +82,10 @@ do_open_list (LfConnection  *connection,
               const char    *argument,
               GError       **error)
 {
-  g_autoptr (LfSessionList) list = lf_session_list_load (connection, error);
-  OpenResult *result;
+  g_autoptr (OpenResult) result = do_open (connection, NULL, NULL);
 
-  if (list == NULL)
-    return NULL;
-
-  result = do_open (connection, NULL, NULL);
-  result->list = g_steal_pointer (&list);
-  return result;
+  result->list = lf_session_list_load (connection, error);
+  return result->list != NULL ? g_steal_pointer (&result) : NULL;
 }
 
 static gpointer
@@ -99,6 +102,14 @@ do_load_integration (LfConnection  *connection,
                      GError       **error)
 {
   return lf_integration_load (connection, error);
+}
+
+static gpointer
+do_look (LfConnection  *connection,
+         const char    *argument,
+         GError       **error)
+{
+  return lf_catalog_look (connection, error);
 }
 
 static gpointer
@@ -144,6 +155,7 @@ open_cb (GObject      *source,
 
   self->layout = opened->layout;
   self->wal = opened->wal;
+  self->look = g_steal_pointer (&opened->look);
   g_task_return_pointer (task, opened, (GDestroyNotify) open_result_free);
 }
 
@@ -291,6 +303,48 @@ gboolean
 lf_catalog_is_wal (LfCatalog *self)
 {
   return self->wal;
+}
+
+/**
+ * lf_catalog_get_n_openings:
+ * @self: a catalog
+ *
+ * Returns: another number after each lf_catalog_reopen(): what was found out of its tables before is
+ *   of no use any more
+ */
+guint
+lf_catalog_get_n_openings (LfCatalog *self)
+{
+  return self->n_openings;
+}
+
+/**
+ * lf_catalog_reopen:
+ * @self: a catalog
+ *
+ * What is asked from now on is read from the file that is there now. For a catalog in whose place
+ * another file was put, or whose tables have been changed. Does not block.
+ */
+void
+lf_catalog_reopen (LfCatalog *self)
+{
+  self->n_openings++;
+  lf_reader_reopen (self->reader);
+  if (self->background != NULL)
+    lf_reader_reopen (self->background);
+}
+
+/**
+ * lf_catalog_get_first_look:
+ * @self: a catalog
+ *
+ * Returns: (transfer none) (nullable): what was seen of it when it was opened, before its list was
+ *   read; %NULL if another program had it locked
+ */
+const LfCatalogLook *
+lf_catalog_get_first_look (LfCatalog *self)
+{
+  return self->look;
 }
 
 static LfReader *
@@ -442,6 +496,50 @@ lf_catalog_load_detail_finish (GAsyncResult  *result,
                                GError       **error)
 {
   return lf_reader_finish (result, error);
+}
+
+/**
+ * lf_catalog_look_async:
+ * @self: a catalog
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with what was seen
+ * @user_data: for @callback
+ *
+ * Looks whether the catalog is what it was, see lf_catalog_look(), after what was asked before and
+ * before what is asked from now on.
+ */
+void
+lf_catalog_look_async (LfCatalog           *self,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  lf_reader_run (self->reader, do_look, NULL, g_free, cancellable, callback, user_data);
+}
+
+/**
+ * lf_catalog_look_finish:
+ * @self: a catalog
+ * @result: what the callback got
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Takes over what the catalog itself tells of its file.
+ *
+ * Returns: (transfer full) (nullable): what was seen; free with g_free()
+ */
+LfCatalogLook *
+lf_catalog_look_finish (LfCatalog     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  LfCatalogLook *look = lf_reader_finish (result, error);
+
+  if (look != NULL && !look->moved)
+    {
+      self->layout = look->layout;
+      self->wal = look->wal;
+    }
+  return look;
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "catalog/lf-catalog-look.h"
 #include "catalog/lf-error.h"
 #include "catalog/lf-integration.h"
 #include "catalog/lf-reader.h"
@@ -39,6 +40,9 @@ LfCatalog       *lf_catalog_open_list_finish       (GAsyncResult        *result,
 const char      *lf_catalog_get_path               (LfCatalog           *self);
 LfLayout         lf_catalog_get_layout             (LfCatalog           *self);
 gboolean         lf_catalog_is_wal                 (LfCatalog           *self);
+guint            lf_catalog_get_n_openings         (LfCatalog           *self);
+void             lf_catalog_reopen                 (LfCatalog           *self);
+const LfCatalogLook *lf_catalog_get_first_look     (LfCatalog           *self);
 
 void             lf_catalog_load_sessions_async    (LfCatalog           *self,
                                                     GCancellable        *cancellable,
@@ -65,6 +69,14 @@ void             lf_catalog_load_detail_async      (LfCatalog           *self,
                                                     GAsyncReadyCallback  callback,
                                                     gpointer             user_data);
 LfSessionDetail *lf_catalog_load_detail_finish     (GAsyncResult        *result,
+                                                    GError             **error);
+
+void             lf_catalog_look_async             (LfCatalog           *self,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+LfCatalogLook   *lf_catalog_look_finish            (LfCatalog           *self,
+                                                    GAsyncResult        *result,
                                                     GError             **error);
 
 void             lf_catalog_read_async             (LfCatalog           *self,

@@ -214,6 +214,33 @@ lf_frame_columns_find (GPtrArray  *columns,
 }
 
 /**
+ * lf_frame_columns_are_same:
+ * @columns: (nullable) (element-type LfFrameColumn): from lf_frame_columns_load()
+ * @others: (element-type LfFrameColumn): likewise
+ *
+ * Any thread.
+ *
+ * Returns: whether these are the same columns in the same order
+ */
+gboolean
+lf_frame_columns_are_same (GPtrArray *columns,
+                           GPtrArray *others)
+{
+  if (columns == NULL || columns->len != others->len)
+    return FALSE;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const LfFrameColumn *one = g_ptr_array_index (columns, i);
+      const LfFrameColumn *two = g_ptr_array_index (others, i);
+
+      if (g_strcmp0 (one->name, two->name) != 0 || one->is_number != two->is_number)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * lf_frame_columns_list_main:
  *
  * Any thread.

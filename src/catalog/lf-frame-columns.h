@@ -52,6 +52,8 @@ GPtrArray           *lf_frame_columns_load  (LfConnection   *connection,
                                              GError        **error);
 const LfFrameColumn *lf_frame_columns_find  (GPtrArray      *columns,
                                              const char     *name);
+gboolean             lf_frame_columns_are_same (GPtrArray  *columns,
+                                                GPtrArray  *others);
 const char *const   *lf_frame_columns_list_main (void);
 const char          *lf_frame_column_group_get_title (LfFrameColumnGroup group);
 

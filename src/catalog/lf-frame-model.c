@@ -250,8 +250,8 @@ request_page (LfFrameModel *self,
 }
 
 static Page *
-get_page (LfFrameModel *self,
-          guint         number)
+find_page (LfFrameModel *self,
+           guint         number)
 {
   Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
 
@@ -267,6 +267,14 @@ get_page (LfFrameModel *self,
       g_queue_remove (&self->recent, page);
       g_queue_push_head (&self->recent, page);
     }
+  return page;
+}
+
+static Page *
+get_page (LfFrameModel *self,
+          guint         number)
+{
+  Page *page = find_page (self, number);
 
   if (page->rows == NULL)
     request_page (self, page);
@@ -332,28 +340,96 @@ count_same (GArray *a,
   return i;
 }
 
-/* As far as the frames are those that were there before, nothing is said to have changed, so that a
- * view keeps its place and its selection */
+/* Those at the end, but for the first @first */
+static guint
+count_same_at_end (GArray *a,
+                   GArray *b,
+                   guint   first)
+{
+  guint n = MIN (a->len, b->len) - first;
+  guint i = 0;
+
+  while (i < n && g_array_index (a, gint64, a->len - i - 1) ==
+                    g_array_index (b, gint64, b->len - i - 1))
+    i++;
+  return i;
+}
+
+/* A frame that somebody has, and where it is from now on */
+typedef struct
+{
+  LfFrame *frame;
+  guint    position;
+} Held;
+
+static void
+held_clear (Held *held)
+{
+  g_object_unref (held->frame);
+}
+
+/* The frames that somebody has, as far as they are before @first or behind @last_before */
+static GArray *
+list_held (LfFrameModel *self,
+           guint         first,
+           guint         last_before,
+           guint         last)
+{
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (Held));
+
+  g_array_set_clear_func (all, (GDestroyNotify) held_clear);
+  for (GList *link = self->recent.tail; link != NULL; link = link->prev)
+    {
+      Page *page = link->data;
+
+      for (guint i = 0; i < PAGE_LENGTH; i++)
+        {
+          guint position = page->number * PAGE_LENGTH + i;
+          Held held = { page->frames[i], position };
+
+          if (held.frame == NULL || (position >= first && position < last_before))
+            continue;
+
+          g_object_ref (held.frame);
+          if (position >= last_before)
+            held.position = position - last_before + last;
+          g_array_append_val (all, held);
+        }
+    }
+  return all;
+}
+
+/* As far as the frames are those that were there before, nothing is said to have changed and they
+ * stay the same objects, so that a view keeps its place and its selection */
 static void
 set_index (LfFrameModel *self,
            GArray       *index)
 {
   g_autoptr (GArray) before = self->index;
-  guint same = count_same (before, index);
+  guint first = count_same (before, index);
+  guint n_last = count_same_at_end (before, index, first);
+  guint last_before = before->len - n_last;
+  guint last = index->len - n_last;
+  g_autoptr (GArray) held = NULL;
 
   self->index = index;
-  if (same < before->len || same < index->len)
-    drop_pages (self, same / PAGE_LENGTH);
-  renew_pages (self);
-
-  /* Frames of a page that begins before and ends behind are new objects, too */
-  if (same < before->len || same < index->len)
+  if (first == last_before && first == last)
     {
-      guint first = same / PAGE_LENGTH * PAGE_LENGTH;
-
-      g_list_model_items_changed (G_LIST_MODEL (self), first, before->len - first,
-                                  index->len - first);
+      renew_pages (self);
+      return;
     }
+
+  held = list_held (self, first, last_before, last);
+  drop_pages (self, 0);
+  for (guint i = 0; i < held->len; i++)
+    {
+      Held *one = &g_array_index (held, Held, i);
+      Page *page = find_page (self, one->position / PAGE_LENGTH);
+
+      g_set_weak_pointer (&page->frames[one->position % PAGE_LENGTH], one->frame);
+    }
+  renew_pages (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), first, last_before - first, last - first);
 }
 
 static void

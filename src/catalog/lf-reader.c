@@ -16,13 +16,21 @@ static guint n_threads;
 
 struct _LfReader
 {
-  GAsyncQueue  *queue;          /* of GTask with a Work; one without a function ends the thread */
+  GAsyncQueue  *queue;          /* of GTask with a Work */
   GCancellable *closing;
   char         *path;
 };
 
+typedef enum
+{
+  WORK_READ,
+  WORK_REOPEN,                  /* closes the connection; the next work opens another one */
+  WORK_END,                     /* ends the thread */
+} WorkKind;
+
 typedef struct
 {
+  WorkKind          kind;
   LfReaderFunc      func;       /* takes data that is text, or */
   LfReaderDataFunc  data_func;  /* takes data of any kind */
   gpointer          data;
@@ -101,11 +109,11 @@ reader_thread (gpointer data)
       g_autoptr (GTask) task = g_async_queue_pop (self->queue);
       Work *work = g_task_get_task_data (task);
 
-      if (work->func != NULL || work->data_func != NULL)
+      if (work->kind == WORK_READ)
         do_work (&connection, self->path, task, work);
       else
         {
-          running = FALSE;
+          running = work->kind == WORK_REOPEN;
           g_clear_pointer (&connection, lf_connection_close);
           g_task_return_boolean (task, TRUE);
         }
@@ -250,6 +258,28 @@ lf_reader_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static Work *
+work_new (WorkKind kind)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->kind = kind;
+  return work;
+}
+
+/**
+ * lf_reader_reopen:
+ * @self: a reader
+ *
+ * Has the connection closed after what was asked before; what is asked from now on is read through
+ * another one. For a catalog that is another file by now, or has other tables.
+ */
+void
+lf_reader_reopen (LfReader *self)
+{
+  push (self, work_new (WORK_REOPEN), NULL, NULL, NULL);
+}
+
 /**
  * lf_reader_free:
  * @self: (transfer full): a reader
@@ -261,7 +291,7 @@ void
 lf_reader_free (LfReader *self)
 {
   g_cancellable_cancel (self->closing);
-  push (self, g_new0 (Work, 1), NULL, NULL, NULL);
+  push (self, work_new (WORK_END), NULL, NULL, NULL);
   g_async_queue_unref (self->queue);
   g_object_unref (self->closing);
   g_free (self->path);

@@ -45,6 +45,7 @@ typedef gpointer (*LfReaderDataFunc) (LfConnection  *connection,
 LfReader *lf_reader_new    (const char          *path);
 void      lf_reader_close_all (void);
 void      lf_reader_free   (LfReader            *self);
+void      lf_reader_reopen (LfReader            *self);
 void      lf_reader_run    (LfReader            *self,
                             LfReaderFunc         func,
                             const char          *argument,

@@ -440,3 +440,108 @@ lf_session_exists (LfConnection  *connection,
   sqlite3_bind_text (stmt, 1, id, -1, SQLITE_TRANSIENT);
   return lf_connection_step (connection, stmt, exists, error);
 }
+
+static gboolean
+has_same_texts (const LfSessionDetail *a,
+                const LfSessionDetail *b)
+{
+  const char *const texts[][2] = {
+    { a->id, b->id },
+    { a->name, b->name },
+    { a->status, b->status },
+    { a->target, b->target },
+    { a->target_type, b->target_type },
+    { a->image_type, b->image_type },
+    { a->folder, b->folder },
+    { a->astrobin_url, b->astrobin_url },
+    { a->notes, b->notes },
+    { a->created, b->created },
+    { a->started, b->started },
+    { a->completed, b->completed },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (g_strcmp0 (texts[i][0], texts[i][1]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Two that are not known are the same, too */
+static gboolean
+is_same_number (double a,
+                double b)
+{
+  return !(a < b || a > b) && (a >= b || (isnan (a) && isnan (b)));
+}
+
+static gboolean
+is_same_filter (const LfFilterDetail *a,
+                const LfFilterDetail *b)
+{
+  if (g_strcmp0 (a->filter, b->filter) != 0 || a->frames != b->frames ||
+      !is_same_number (a->seconds, b->seconds) || a->without_exposure != b->without_exposure ||
+      a->exposures->len != b->exposures->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->exposures->len; i++)
+    {
+      const LfExposureTotal *one = &g_array_index (a->exposures, LfExposureTotal, i);
+      const LfExposureTotal *two = &g_array_index (b->exposures, LfExposureTotal, i);
+
+      if (one->frames != two->frames || !is_same_number (one->exposure, two->exposure))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_same_object (const LfObjectDetail *a,
+                const LfObjectDetail *b)
+{
+  if (g_strcmp0 (a->object, b->object) != 0 || a->frames != b->frames ||
+      !is_same_number (a->seconds, b->seconds) || a->filters->len != b->filters->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->filters->len; i++)
+    if (!is_same_filter (g_ptr_array_index (a->filters, i), g_ptr_array_index (b->filters, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_same_urls (GStrv a,
+               GStrv b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return g_strv_equal ((const char *const *) a, (const char *const *) b);
+}
+
+/**
+ * lf_session_detail_is_same:
+ * @self: a session
+ * @other: another one, or the same one read again
+ *
+ * Any thread.
+ *
+ * Returns: whether both say the same, however long it took to read them
+ */
+gboolean
+lf_session_detail_is_same (const LfSessionDetail *self,
+                           const LfSessionDetail *other)
+{
+  if (!has_same_texts (self, other) || !has_same_urls (self->social_urls, other->social_urls) ||
+      memcmp (self->counts, other->counts, sizeof self->counts) != 0 ||
+      memcmp (self->nights, other->nights, sizeof self->nights) != 0 ||
+      self->n_missing != other->n_missing || self->n_repeated != other->n_repeated ||
+      self->objects->len != other->objects->len)
+    return FALSE;
+
+  /* All other figures are sums of these */
+  for (guint i = 0; i < self->objects->len; i++)
+    if (!is_same_object (g_ptr_array_index (self->objects, i),
+                         g_ptr_array_index (other->objects, i)))
+      return FALSE;
+  return TRUE;
+}

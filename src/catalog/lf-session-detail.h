@@ -104,6 +104,8 @@ LfSessionDetail *lf_session_detail_load  (LfConnection     *connection,
                                           GError          **error);
 LfSessionDetail *lf_session_detail_ref   (LfSessionDetail  *self);
 void             lf_session_detail_unref (LfSessionDetail  *self);
+gboolean         lf_session_detail_is_same (const LfSessionDetail *self,
+                                            const LfSessionDetail *other);
 gboolean         lf_session_exists       (LfConnection     *connection,
                                           const char       *id,
                                           gboolean         *exists,

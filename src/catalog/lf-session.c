@@ -14,6 +14,8 @@ struct _LfSession
   LfStatus      status;
   double        seconds;
   GArray       *filters;        /* of LfFilterTotal; NULL while not known */
+  LfCalibrationSummary *calibration;    /* NULL for none */
+  gboolean      has_calibration;        /* whether that is known */
   char         *compact;        /* for the search, made when first needed; without spaces */
   char         *sort_key;       /* of the name, made when first needed */
 };
@@ -22,10 +24,18 @@ enum
 {
   PROP_0,
   PROP_HAS_INTEGRATION,
+  PROP_HAS_CALIBRATION,
   N_PROPS
 };
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
 static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfSession, lf_session, G_TYPE_OBJECT)
 
@@ -67,6 +77,7 @@ lf_session_finalize (GObject *object)
   g_free (self->row.notes);
   g_free (self->row.created);
   g_clear_pointer (&self->filters, g_array_unref);
+  g_free (self->calibration);
   g_free (self->compact);
   g_free (self->sort_key);
 
@@ -85,6 +96,9 @@ lf_session_get_property (GObject    *object,
     {
     case PROP_HAS_INTEGRATION:
       g_value_set_boolean (value, lf_session_has_integration (self));
+      break;
+    case PROP_HAS_CALIBRATION:
+      g_value_set_boolean (value, lf_session_has_calibration (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -108,7 +122,25 @@ lf_session_class_init (LfSessionClass *klass)
     g_param_spec_boolean ("has-integration", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
+  /**
+   * LfSession:has-calibration:
+   *
+   * Whether it is known yet what calibrates its lights. Told whenever that becomes another one.
+   */
+  props[PROP_HAS_CALIBRATION] =
+    g_param_spec_boolean ("has-calibration", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * LfSession::changed:
+   * @self: the session
+   *
+   * The catalog says something else of it than before.
+   */
+  signals[CHANGED] = g_signal_new ("changed", LF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -470,19 +502,44 @@ lf_session_get_filters (LfSession *self,
   return self->filters != NULL ? (const LfFilterTotal *) (gpointer) self->filters->data : NULL;
 }
 
+static gboolean
+has_filters (LfSession *self,
+             GArray    *filters)
+{
+  guint n = filters != NULL ? filters->len : 0;
+
+  if (self->filters == NULL || self->filters->len != n)
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LfFilterTotal *one = &g_array_index (self->filters, LfFilterTotal, i);
+      const LfFilterTotal *two = &g_array_index (filters, LfFilterTotal, i);
+
+      if (g_strcmp0 (one->filter, two->filter) != 0 || one->frames != two->frames ||
+          one->without_exposure != two->without_exposure || one->seconds < two->seconds ||
+          one->seconds > two->seconds)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * lf_session_set_filters:
  * @self: a session
  * @filters: (nullable): an array of #LfFilterTotal; %NULL for a session without light frames
  *
  * Sets its integration by filter. Main thread, for whoever listens to
- * #LfSession:has-integration is told here.
+ * #LfSession:has-integration is told here, if it is another one.
  */
 void
 lf_session_set_filters (LfSession *self,
                         GArray    *filters)
 {
   GArray *old = self->filters;
+
+  if (has_filters (self, filters))
+    return;
 
   self->filters = filters != NULL ? g_array_ref (filters)
                                   : g_array_new (FALSE, FALSE, sizeof (LfFilterTotal));
@@ -493,4 +550,101 @@ lf_session_set_filters (LfSession *self,
     self->seconds += g_array_index (self->filters, LfFilterTotal, i).seconds;
 
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_INTEGRATION]);
+}
+
+/**
+ * lf_session_has_calibration:
+ * @self: a session
+ *
+ * Returns: whether lf_session_set_calibration() was called
+ */
+gboolean
+lf_session_has_calibration (LfSession *self)
+{
+  return self->has_calibration;
+}
+
+/**
+ * lf_session_get_calibration:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what calibrates its lights; %NULL if it has none, or that is
+ *   not known
+ */
+const LfCalibrationSummary *
+lf_session_get_calibration (LfSession *self)
+{
+  return self->calibration;
+}
+
+/**
+ * lf_session_set_calibration:
+ * @self: a session
+ * @summary: (nullable): what calibrates its lights, copied; %NULL if it has none
+ *
+ * Main thread, for whoever listens to #LfSession:has-calibration is told here, if it is another one.
+ */
+void
+lf_session_set_calibration (LfSession                  *self,
+                            const LfCalibrationSummary *summary)
+{
+  if (self->has_calibration && lf_calibration_summary_equal (self->calibration, summary))
+    return;
+
+  g_free (self->calibration);
+  self->calibration = g_memdup2 (summary, sizeof *summary);
+  self->has_calibration = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_CALIBRATION]);
+}
+
+static gboolean
+has_same_objects (GStrv a,
+                  GStrv b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return g_strv_equal ((const char *const *) a, (const char *const *) b);
+}
+
+static gboolean
+says_the_same (const LfSessionRow *a,
+               const LfSessionRow *b)
+{
+  for (guint i = 0; i < LF_N_FRAME_TYPES; i++)
+    if (a->counts[i] != b->counts[i])
+      return FALSE;
+
+  return g_strcmp0 (a->name, b->name) == 0 && g_strcmp0 (a->status, b->status) == 0 &&
+         g_strcmp0 (a->target, b->target) == 0 && g_strcmp0 (a->notes, b->notes) == 0 &&
+         g_strcmp0 (a->created, b->created) == 0 &&
+         has_same_objects (a->objects, b->objects);
+}
+
+/**
+ * lf_session_update:
+ * @self: a session
+ * @read: the same one, as it was read again; of no use afterwards if it differs
+ *
+ * Takes over what the catalog says by now, and emits #LfSession::changed if that is something else.
+ * What is known late stays as it is. Main thread.
+ *
+ * Returns: whether it is something else
+ */
+gboolean
+lf_session_update (LfSession *self,
+                   LfSession *read)
+{
+  LfSessionRow row = self->row;
+
+  if (says_the_same (&self->row, &read->row))
+    return FALSE;
+
+  self->row = read->row;
+  read->row = row;
+  self->status = read->status;
+  g_clear_pointer (&self->compact, g_free);
+  g_clear_pointer (&self->sort_key, g_free);
+  g_signal_emit (self, signals[CHANGED], 0);
+  return TRUE;
 }

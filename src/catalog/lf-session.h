@@ -4,6 +4,8 @@
 
 #include <glib-object.h>
 
+#include "catalog/lf-calibration.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -99,6 +101,13 @@ const LfFilterTotal *lf_session_get_filters     (LfSession     *self,
                                                  guint         *n_filters);
 void                 lf_session_set_filters     (LfSession     *self,
                                                  GArray        *filters);
+gboolean             lf_session_has_calibration (LfSession     *self);
+const LfCalibrationSummary *
+                     lf_session_get_calibration (LfSession     *self);
+void                 lf_session_set_calibration (LfSession     *self,
+                                                 const LfCalibrationSummary *summary);
+gboolean             lf_session_update          (LfSession     *self,
+                                                 LfSession     *read);
 char                *lf_search_fold             (const char    *text);
 
 void                 lf_filter_total_clear      (LfFilterTotal *self);

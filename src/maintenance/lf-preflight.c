@@ -13,7 +13,7 @@
 #include "catalog/lf-error.h"
 #include "catalog/lf-file-probe.h"
 #include "catalog/lf-holders.h"
-#include "maintenance/lf-file-system.h"
+#include "catalog/lf-file-system.h"
 
 static gboolean
 set_unwritable (GError     **error,

@@ -243,11 +243,22 @@ lf_test_ui_is_listed (LfTestUi *self)
  * lf_test_ui_is_summed:
  * @self: a test
  *
- * Returns: whether the footer tells the integration, which comes later
+ * Returns: whether all is there that comes later: the footer tells the integration, and every session
+ *   its calibration
  */
 gboolean
 lf_test_ui_is_summed (LfTestUi *self)
 {
+  GListModel *sessions =
+    lf_session_browser_get_sessions (LF_SESSION_BROWSER (lf_test_ui_get_browser (self)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (LfSession) session = g_list_model_get_item (sessions, i);
+
+      if (!lf_session_has_calibration (session))
+        return FALSE;
+    }
   return strstr (lf_test_ui_get_totals (self), "of light") != NULL;
 }
 

@@ -37,14 +37,15 @@ def test_list_is_read(folder):
         rows = wait_for(lambda: find_rows(window) if len(find_rows(window)) == 5 else None,
                         'five rows')
         cells = find_all(rows[0], CELL)
-        assert len(cells) == 5, len(cells)
+        assert len(cells) == 6, len(cells)
         name, caption = texts(cells[0])
         assert name and ' · ' in caption, (name, caption)
         assert texts(cells[1])[0] in ('Not started', 'In progress', 'Complete'), texts(cells[1])
         assert ' L ' in texts(cells[2])[0], texts(cells[2])
         wait_for(lambda: ' · ' in texts(cells[3])[0] or 'no light' in texts(cells[3])[0],
                  'the integration')
-        year, month, day = texts(cells[4])[0].split('-')
+        wait_for(lambda: texts(cells[4])[0], 'the calibration')
+        year, month, day = texts(cells[5])[0].split('-')
         assert len(year) == 4 and len(month) == 2 and len(day) == 2
         assert [entry.name for entry in find_all(window, 'entry')][0].startswith('Search')
         assert any('5 sessions' in text for text in texts(window))

@@ -106,12 +106,15 @@ test_rows (LfTestUi      *ui,
                             "33 frames") != NULL);
   assert_ids (ui, "A1 C3 B2 D4 E5");
   assert_row (ui, "A1", "Heart|A1 · IC 1805|In progress|3 · 3 L 0 D 0 F 0 B|30 m · OIII|"
-              "2025-03-01");
+              "no darks, flats, bias|2025-03-01");
   assert_row (ui, "B2", "andromeda|B2 · M 31, M 32|Complete|7 · 5 L 2 D 0 F 0 B|5 m · Ha|"
-              "2024-12-31");
-  assert_row (ui, "C3", "M 9|C3 · M 9|Not started|4 · 0 L 4 D 0 F 0 B|no light frames|2025-01-01");
-  assert_row (ui, "D4", "M 31 mosaic|D4 · M 31|archived|7 · 1 L 6 D 0 F 0 B|30 s · Ha|2023-06-15");
-  assert_row (ui, "E5", "Élan|E5|Complete|12 · 4 L 8 D 0 F 0 B|20 m · OIII");
+              "no flats, bias|2024-12-31");
+  assert_row (ui, "C3", "M 9|C3 · M 9|Not started|4 · 0 L 4 D 0 F 0 B|no light frames|–|"
+              "2025-01-01");
+  assert_row (ui, "D4", "M 31 mosaic|D4 · M 31|archived|7 · 1 L 6 D 0 F 0 B|30 s · Ha|"
+              "no darks, flats, bias|2023-06-15");
+  assert_row (ui, "E5", "Élan|E5|Complete|12 · 4 L 8 D 0 F 0 B|20 m · OIII|"
+              "no darks, flats, bias");
   g_assert_cmpstr (lf_test_ui_get_totals (ui), ==, "5 sessions · 33 frames · 56 m of light");
 }
 
@@ -286,7 +289,7 @@ test_integration_later (LfTestUi      *ui,
   lf_test_ui_until (lf_test_ui_is_summed (ui) && lf_test_ui_is_listed (ui));
   assert_ids (ui, "A1 E5 B2 D4 C3");
   assert_row (ui, "A1", "Heart|A1 · IC 1805|In progress|3 · 3 L 0 D 0 F 0 B|30 m · OIII|"
-              "2025-03-01");
+              "no darks, flats, bias|2025-03-01");
 }
 
 static void

@@ -263,8 +263,56 @@ test_refresh (Fixture       *self,
 
   lf_test_exec (self->path, "DELETE FROM processing_session_files WHERE fits_file_id > 4990");
   query (self, (LfFrameQuery) { .session = (char *) "S1" });
-  g_assert_cmpstr (self->changes->str, ==, "4864-136+126 ");
+  g_assert_cmpstr (self->changes->str, ==, "4990-10+0 ");
   assert_file (self, 4989, "04990.fits");
+}
+
+static void
+keep_order (Fixture *self,
+            guint    position,
+            LfFrame *frame)
+{
+  g_autoptr (LfFrame) now = get (self, position);
+
+  g_assert_true (now == frame);
+}
+
+/* Frames come and go between others: those are the same objects as before, and no page is mixed up */
+static void
+test_refresh_middle (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autoptr (LfFrame) first = NULL;
+  g_autoptr (LfFrame) gone = NULL;
+  g_autoptr (LfFrame) last = NULL;
+
+  query (self, (LfFrameQuery) { .session = (char *) "S1" });
+  first = get (self, 10);
+  gone = get (self, 100);
+  last = get (self, 3000);
+  g_assert_true (lf_test_wait (has_row, last));
+  g_string_truncate (self->changes, 0);
+
+  lf_test_exec (self->path, "UPDATE processing_session_files SET processing_session_id = 'S9'"
+                            " WHERE fits_file_id BETWEEN 91 AND 190");
+  query (self, (LfFrameQuery) { .session = (char *) "S1" });
+  g_assert_cmpstr (self->changes->str, ==, "90-100+0 ");
+  keep_order (self, 10, first);
+  keep_order (self, 2900, last);
+  assert_file (self, 89, "00090.fits");
+  assert_file (self, 90, "00191.fits");
+  assert_file (self, 100, "00201.fits");
+  assert_file (self, 2900, "03001.fits");
+  assert_file (self, 2899, "03000.fits");
+
+  g_string_truncate (self->changes, 0);
+  lf_test_exec (self->path, "UPDATE processing_session_files SET processing_session_id = 'S1'"
+                            " WHERE fits_file_id = 150");
+  query (self, (LfFrameQuery) { .session = (char *) "S1" });
+  g_assert_cmpstr (self->changes->str, ==, "90-0+1 ");
+  keep_order (self, 2901, last);
+  assert_file (self, 90, "00150.fits");
+  assert_file (self, 91, "00191.fits");
 }
 
 static void
@@ -323,6 +371,7 @@ main (int   argc,
   add_test ("/frame-model/stale", test_stale);
   add_test ("/frame-model/columns", test_columns);
   add_test ("/frame-model/refresh", test_refresh);
+  add_test ("/frame-model/refresh-middle", test_refresh_middle);
   add_test ("/frame-model/error", test_error);
   add_test ("/frame-model/goes-away", test_goes_away);
 

@@ -11,7 +11,7 @@
 #include "lf-test-catalog.h"
 #include "lf-test-folder.h"
 #include "lf-test-support.h"
-#include "maintenance/lf-file-system.h"
+#include "catalog/lf-file-system.h"
 #include "maintenance/lf-preflight.h"
 
 #define SHORT_PATIENCE_MS 100

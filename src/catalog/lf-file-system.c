@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "maintenance/lf-file-system.h"
+#include "catalog/lf-file-system.h"
 
 #include <linux/magic.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 /* File systems whose files are on another machine, by what statfs() calls them: linux/magic.h, and
  * for those that are not in it the sources of their drivers */
@@ -121,6 +123,49 @@ lf_file_system_find_network (const char *path)
   if (magic == FUSE_SUPER_MAGIC)
     type = find_type (st.st_dev);
   return lf_file_system_get_network_name (magic, type);
+}
+
+/* A user may have only so many watches, and other programs may have taken them all */
+static gboolean
+can_be_watched (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = inotify_init1 (IN_CLOEXEC | IN_NONBLOCK);
+  gboolean can = fd >= 0 && inotify_add_watch (fd, folder, IN_MODIFY) >= 0;
+
+  if (fd >= 0)
+    close (fd);
+  return can;
+}
+
+/**
+ * lf_file_system_tells_changes:
+ * @path: a file
+ *
+ * Finds out whether a monitor of a file gets to know of all that is written to it. What another
+ * machine writes is never told, and of FUSE one cannot know what is behind it, unless it is a disk.
+ * May block where a disk does not answer.
+ *
+ * Returns: whether it does
+ */
+gboolean
+lf_file_system_tells_changes (const char *path)
+{
+  struct statfs fs;
+  struct stat st;
+  g_autofree char *type = NULL;
+  guint64 magic;
+
+  if (statfs (path, &fs) != 0 || stat (path, &st) != 0)
+    return FALSE;
+
+  magic = (guint64) fs.f_type & G_MAXUINT32;
+  if (magic == FUSE_SUPER_MAGIC)
+    {
+      type = find_type (st.st_dev);
+      return g_strcmp0 (type, "fuseblk") == 0 && can_be_watched (path);
+    }
+  return lf_file_system_get_network_name (magic, NULL) == NULL && can_be_watched (path);
 }
 
 /**
