@@ -265,8 +265,11 @@ lf_frames_page_load (LfSessionPage *page)
   self->shown_id = g_strdup (lf_session_page_get_id (page));
   self->n_charts = 0;
   lf_session_page_wait (page);
+
+  /* After an error the columns are read again: they may be what was wrong */
   if (self->columns != NULL && self->catalog == lf_session_page_get_catalog (page) &&
-      self->n_openings == lf_catalog_get_n_openings (self->catalog))
+      self->n_openings == lf_catalog_get_n_openings (self->catalog) &&
+      !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "error"))
     {
       query_changed (self);
       return;

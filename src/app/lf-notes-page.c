@@ -30,6 +30,7 @@ struct _LfNotesPage
   char            *shown_id;    /* the session that the form shows */
   LfSessionRecord *read;        /* what the catalog had when it was read */
   LfEditConflict  *conflict;    /* weak */
+  GtkWidget       *focus;       /* weak; where the keyboard was when saving began */
   gboolean         filling;
   gboolean         saving;
   gboolean         damaged;
@@ -354,6 +355,17 @@ ask (LfNotesPage *self,
   gtk_window_present (GTK_WINDOW (conflict));
 }
 
+/* A form that is not to be changed loses the keyboard */
+static void
+give_focus_back (LfNotesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->focus != NULL && root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (self->focus);
+  g_clear_weak_pointer (&self->focus);
+}
+
 static void
 saved_cb (gpointer      owner,
           gpointer      data,
@@ -380,6 +392,7 @@ saved_cb (gpointer      owner,
   else
     lf_session_page_tell (LF_SESSION_PAGE (self), error->message, TRUE);
   update (self);
+  give_focus_back (self);
 }
 
 static void
@@ -401,6 +414,7 @@ save_action (GtkWidget  *widget,
   saving->read = lf_session_record_copy (self->read);
   saving->wanted = dup_form (self);
   self->saving = TRUE;
+  g_set_weak_pointer (&self->focus, gtk_root_get_focus (gtk_widget_get_root (widget)));
   update (self);
   lf_session_writer_run (lf_session_page_get_writer (LF_SESSION_PAGE (self)), do_save, saving,
                          (GDestroyNotify) saving_free, self, saved_cb);
@@ -438,6 +452,7 @@ lf_notes_page_dispose (GObject *object)
   self->filling = TRUE;
   set_read (self, NULL);
   g_clear_weak_pointer (&self->conflict);
+  g_clear_weak_pointer (&self->focus);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_NOTES_PAGE);
   g_clear_pointer (&self->shown_id, g_free);
 

@@ -82,6 +82,15 @@ save (Shown *shown)
 }
 
 static gboolean
+is_noted (Shown      *shown,
+          const char *text)
+{
+  g_autofree char *notes = lf_test_ui_dup_texts (lf_test_ui_child (shown->page, "notes"));
+
+  return g_str_equal (notes, text);
+}
+
+static gboolean
 is_listed_as (LfTestUi   *ui,
               const char *part)
 {
@@ -125,6 +134,46 @@ test_save_undo (LfTestUi      *ui,
   g_assert_null (undone->notes);
   g_assert_cmpstr (undone->status, ==, "in_progress");
   lf_test_ui_until (is_listed_as (ui, "In progress"));
+  g_free (shown.path);
+}
+
+static gpointer
+do_nothing (LfConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  return g_strdup ("");
+}
+
+static void
+read_cb (LfSessionPage *page,
+         gpointer       result,
+         const GError  *error)
+{
+  gtk_widget_set_name (GTK_WIDGET (page), "read");
+  g_free (result);
+}
+
+/* What is typed while the session is read again is not lost; if nothing is typed, what another
+ * program has changed is shown */
+static void
+test_typed_while_reading (LfTestUi      *ui,
+                          gconstpointer  data)
+{
+  Shown shown = open_notes (ui);
+
+  lf_test_exec (shown.path, "UPDATE processing_sessions SET notes = 'Theirs' WHERE id = 'S1'");
+  lf_session_page_reload (LF_SESSION_PAGE (shown.page));
+  /* Answers come in the order of the questions */
+  lf_session_page_read (LF_SESSION_PAGE (shown.page), FALSE, do_nothing, NULL, NULL, g_free,
+                        read_cb);
+  set_notes (&shown, "Mine");
+  lf_test_ui_until (g_str_equal (gtk_widget_get_name (GTK_WIDGET (shown.page)), "read"));
+  g_assert_true (is_noted (&shown, "Mine"));
+
+  gtk_widget_activate_action (GTK_WIDGET (shown.page), "notes.revert", NULL);
+  lf_session_page_reload (LF_SESSION_PAGE (shown.page));
+  lf_test_ui_until (lf_notes_page_is_ready (shown.page) && is_noted (&shown, "Theirs"));
   g_free (shown.path);
 }
 
@@ -274,6 +323,7 @@ main (int   argc,
 {
   static const struct { const char *name; LfTestUiFunc func; } tests[] = {
     { "save-undo", test_save_undo },
+    { "typed-while-reading", test_typed_while_reading },
     { "revert", test_revert },
     { "conflict-mine", test_conflict_mine },
     { "conflict-theirs", test_conflict_theirs },
