@@ -52,6 +52,22 @@ toggled_cb (GtkToggleButton *tab,
   update_selected (self);
 }
 
+/* A screen reader of GTK 4.8 does not look for labels within a tab */
+static void
+update_name (GtkWidget *tab)
+{
+  GString *name = g_string_new (NULL);
+
+  for (GtkWidget *label = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (tab)));
+       label != NULL; label = gtk_widget_get_next_sibling (label))
+    if (gtk_widget_get_visible (label))
+      g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "",
+                              gtk_label_get_text (GTK_LABEL (label)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str,
+                                  -1);
+  g_string_free (name, TRUE);
+}
+
 static GtkWidget *
 make_tab (LfPageTabs   *self,
           GtkStackPage *page)
@@ -78,6 +94,7 @@ make_tab (LfPageTabs   *self,
   g_object_set_data_full (G_OBJECT (tab), "lf-page", g_strdup (gtk_stack_page_get_name (page)),
                           g_free);
   g_signal_connect (tab, "toggled", G_CALLBACK (toggled_cb), self);
+  update_name (tab);
   return tab;
 }
 
@@ -213,6 +230,7 @@ lf_page_tabs_set_count (LfPageTabs  *self,
   label = gtk_widget_get_next_sibling (label);
   gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
   gtk_widget_set_visible (label, text != NULL);
+  update_name (tab);
 }
 
 /**
@@ -239,6 +257,7 @@ lf_page_tabs_set_badge (LfPageTabs *self,
   gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
   gtk_widget_set_visible (label, text != NULL);
   gtk_widget_set_tooltip_text (tab, tooltip);
+  update_name (tab);
 }
 
 /**

@@ -1,0 +1,223 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Changes and exports sessions as somebody does who does not see the window."""
+
+import csv
+import io
+import json
+import os
+import sqlite3
+
+import pyatspi
+
+from atspitest import GONE, find_all, find_rows, find_window, press, texts, wait_a_moment
+from uitest import Running, make_demo, run_tests, wait_for
+
+ASTROBIN_COLUMNS = ('date,filter,number,duration,iso,binning,gain,sensorCooling,fNumber,darks,'
+                    'flats,flatDarks,bias,bortle,meanSqm,meanFwhm,temperature').split(',')
+LIGHTS = """SELECT count(*) FROM processing_session_files p JOIN fits_files f
+            ON f.id = p.fits_file_id WHERE p.processing_session_id = ? AND f.frame_type = 'LIGHT'"""
+
+
+def ask(path, sql, *values):
+    """The first column of the first row; None while somebody writes."""
+    connection = sqlite3.connect(f'file:{path}?mode=ro', uri=True)
+    try:
+        return connection.execute(sql, values).fetchone()[0]
+    except sqlite3.OperationalError:
+        return None
+    finally:
+        connection.close()
+
+
+def find_actions(window, role, name):
+    """What can be pressed; GTK 4.8 names those with an underlined letter twice."""
+    found = []
+    for accessible in find_all(window, role):
+        try:
+            if name in accessible.name and accessible.queryAction().nActions > 0:
+                found.append(accessible)
+        except (NotImplementedError, *GONE):
+            pass
+    return found
+
+
+def activate(title, role, name):
+    """Presses a button or a menu entry as soon as it can be pressed."""
+    def do_it():
+        window = find_window(title)
+        for accessible in find_actions(window, role, name) if window else []:
+            try:
+                if accessible.getState().contains(pyatspi.STATE_SENSITIVE):
+                    return accessible.queryAction().doAction(0)
+            except GONE:
+                pass
+        return False
+    wait_for(do_it, f'{name} in {title}')
+
+
+def choose(title, button, entry):
+    """Opens a menu and chooses from it."""
+    activate(title, 'push button', button)
+    activate(title, 'menu item', entry)
+
+
+def type_into(title, name, text):
+    """Writes into a field that can be changed."""
+    def write():
+        window = find_window(title)
+        for accessible in find_all(window, 'text') if window else []:
+            try:
+                if name in accessible.name and accessible.getState().contains(
+                        pyatspi.STATE_EDITABLE):
+                    return accessible.queryEditableText().setTextContents(text)
+            except (NotImplementedError, *GONE):
+                pass
+        return False
+    wait_for(write, f'{name} in {title}')
+
+
+def says(title, text):
+    window = find_window(title)
+    return window is not None and any(text in said for said in texts(window))
+
+
+def wait_to_say(title, text):
+    wait_for(lambda: says(title, text), f'“{text}” in {title}')
+
+
+def open_session(program, path, ident, name):
+    """Opens the dialog of a session, by its id."""
+    program.wait_for_rows()
+    title = os.path.basename(path) + ' – Lightframe'
+    window = wait_for(lambda: find_window(title), 'the window')
+    wait_for(lambda: find_rows(window), 'the rows')
+
+    def open_it():
+        # Typing searches. A key that is pressed before the window has the keyboard is nobody's.
+        press(title, 'Escape')
+        for letter in ident[-4:].lower():
+            press(title, letter)
+        if not wait_a_moment(lambda: says(title, '1 of ')):
+            return False
+        press(title, 'Return')
+        return wait_a_moment(lambda: find_window(name))
+    wait_for(open_it, f'the dialog of {name}')
+    wait_for(lambda: find_actions(find_window(name), 'push button', 'Remove…'), 'its objects')
+
+
+def pick(path):
+    """A session with several objects."""
+    sql = """SELECT {} FROM processing_sessions s JOIN processing_session_files p
+             ON p.processing_session_id = s.id JOIN fits_files f ON f.id = p.fits_file_id
+             WHERE f.frame_type = 'LIGHT' GROUP BY s.id
+             ORDER BY count(DISTINCT f.object) DESC, s.id LIMIT 1"""
+    return ask(path, sql.format('s.id')), ask(path, sql.format('s.name'))
+
+
+def start(folder):
+    path = make_demo(os.path.join(folder, 'some.db'), frames=400, sessions=6)
+    return path, *pick(path)
+
+
+def test_notes(folder):
+    """A note is written, saved, and taken back."""
+    path, ident, name = start(folder)
+    sql = "SELECT coalesce(notes, '') FROM processing_sessions WHERE id = ?"
+    before = ask(path, sql, ident)
+    with Running(path) as program:
+        open_session(program, path, ident, name)
+        activate(name, 'page tab', 'Notes')
+        wait_to_say(name, 'Saved in the catalog')
+        type_into(name, 'Notes', 'Stacked twice,\nwith “care” & <b>')
+        wait_to_say(name, 'Not saved yet')
+        assert ask(path, sql, ident) == before
+        activate(name, 'push button', 'Save')
+        wait_for(lambda: ask(path, sql, ident) == 'Stacked twice,\nwith “care” & <b>', 'the notes')
+        wait_to_say(name, 'Session changed')
+        activate(name, 'push button', 'Undo')
+        wait_for(lambda: ask(path, sql, ident) == before, 'the old notes')
+        wait_to_say(name, 'Undone')
+        program.end()
+
+
+def test_status(folder):
+    path, ident, name = start(folder)
+    sql = 'SELECT status FROM processing_sessions WHERE id = ?'
+    before = ask(path, sql, ident)
+    wanted, word = ('Complete', 'complete') if before != 'complete' else ('In progress',
+                                                                         'in_progress')
+    with Running(path) as program:
+        open_session(program, path, ident, name)
+        choose(name, 'Status', wanted)
+        wait_for(lambda: ask(path, sql, ident) == word, 'the status')
+        wait_to_say(name, 'Status changed')
+        activate(name, 'push button', 'Undo')
+        wait_for(lambda: ask(path, sql, ident) == before, 'the old status')
+        program.end()
+
+
+def test_remove_object(folder):
+    """What is told before is what goes, and it comes back."""
+    path, ident, name = start(folder)
+    question = 'Remove an Object'
+    before = ask(path, LIGHTS, ident)
+    with Running(path) as program:
+        open_session(program, path, ident, name)
+        activate(name, 'push button', 'Remove…')
+        wait_to_say(question, 'Light: ')
+        counted = [said for said in texts(find_window(question)) if said.startswith('Light: ')]
+        going = int(counted[0].split()[1])
+        assert 0 < going <= before, (going, before)
+
+        activate(question, 'push button', 'Cancel')
+        wait_for(lambda: find_window(question) is None, 'the question to go')
+        assert ask(path, LIGHTS, ident) == before
+
+        activate(name, 'push button', 'Remove…')
+        wait_to_say(question, 'Light: ')
+        activate(question, 'push button', 'Remove')
+        wait_for(lambda: ask(path, LIGHTS, ident) == before - going, 'the lights to go')
+        wait_for(lambda: find_window(question) is None, 'the question to go')
+        activate(name, 'push button', 'Undo')
+        wait_for(lambda: ask(path, LIGHTS, ident) == before, 'the lights to come back')
+        program.end()
+
+
+def export(title, entry, file):
+    """Exports a session and returns what is in the file."""
+    choose(title, 'Export', entry)
+    activate('Export', 'push button', 'Save')
+    type_into('Save', 'Name:', file)
+    activate('Save', 'push button', 'Save')
+    wait_to_say('Export', 'Saved as')
+    activate('Export', 'push button', 'Close')
+    wait_for(lambda: find_window('Export') is None, 'the window to go')
+    with open(file, encoding='utf-8', newline='') as written:
+        return written.read()
+
+
+def test_export(folder):
+    """Files are written, and say what the catalog says."""
+    path, ident, name = start(folder)
+    lights = ask(path, LIGHTS, ident)
+    frames = ask(path, 'SELECT count(*) FROM processing_session_files'
+                       ' WHERE processing_session_id = ?', ident)
+    with Running(path) as program:
+        open_session(program, path, ident, name)
+        text = export(name, 'AstroBin', os.path.join(folder, 'acquisitions.csv'))
+        header, *rows = list(csv.reader(io.StringIO(text)))
+        assert header and set(header) <= set(ASTROBIN_COLUMNS), header
+        assert '"' not in text and ', ' not in text and ' ,' not in text, text
+        number = header.index('number')
+        assert 0 < sum(int(row[number]) for row in rows) <= lights, (rows, lights)
+
+        text = export(name, 'Frames', os.path.join(folder, 'frames.csv'))
+        assert len(list(csv.reader(io.StringIO(text)))) == 1 + frames
+
+        text = export(name, 'JSON', os.path.join(folder, 'session.json'))
+        assert json.loads(text), text
+        program.end()
+
+
+run_tests([test_notes, test_status, test_remove_object, test_export])
