@@ -20,6 +20,7 @@ make_grid (void)
 
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
+  gtk_grid_set_row_baseline_position (GTK_GRID (grid), 0, GTK_BASELINE_POSITION_TOP);
   gtk_widget_add_css_class (grid, "coverage-row");
   return grid;
 }
@@ -157,10 +158,12 @@ describe (const LfCalibrationCell *cell,
   if (cell->frames > 0)
     append_line (text, dup_frames (cell->frames));
   if (cell->days >= 0 && cell->frames + cell->mismatched > 0 && type == LF_CALIBRATION_FLAT)
-    append_line (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day from the lights",
-                                                     "%d days from the lights",
-                                                     (gulong) cell->days),
-                                        cell->days));
+    append_line (text, cell->days == 0
+                         ? g_strdup (_("same night"))
+                         : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day from the lights",
+                                                         "%d days from the lights",
+                                                         (gulong) cell->days),
+                                            cell->days));
   append_frames (text, cell);
   if (cell->unknown != 0)
     {

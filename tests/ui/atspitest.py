@@ -110,9 +110,9 @@ def press(name, key):
     subprocess.run(['xdotool', 'windowfocus', '--sync', window, 'key', key], check=True)
 
 
-def wait_a_moment(condition):
+def wait_a_moment(condition, patience=3):
     try:
-        return wait_for(condition, 'something', patience=3)
+        return wait_for(condition, 'something', patience)
     except AssertionError:
         return None
 
