@@ -232,6 +232,28 @@ show_calibration (LfCalibrationPage *self)
   update_footer (self);
 }
 
+static gboolean
+let_shrink_cb (GtkWidget     *matrix,
+               GdkFrameClock *clock,
+               gpointer       data)
+{
+  if (!lf_card_box_is_filled (LF_CARD_BOX (matrix)))
+    return G_SOURCE_CONTINUE;
+
+  gtk_widget_set_size_request (matrix, -1, -1);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is looked at stays where it is while rows are made anew: they take as much room as before */
+static void
+keep_room (LfCalibrationPage *self)
+{
+  GtkWidget *matrix = GTK_WIDGET (self->matrix);
+
+  gtk_widget_set_size_request (matrix, -1, gtk_widget_get_height (matrix));
+  gtk_widget_add_tick_callback (matrix, let_shrink_cb, NULL, NULL);
+}
+
 static void
 loaded_cb (LfSessionPage *page,
            gpointer       result,
@@ -246,7 +268,10 @@ loaded_cb (LfSessionPage *page,
       return;
     }
 
+  if (lf_session_page_is_shown (page))
+    keep_room (self);
   lf_session_page_settle (page);
+
   /* The rows that are still being made are of what goes */
   if (!lf_card_box_is_filled (self->matrix))
     lf_card_box_fill (self->matrix, "", 0, make_row, self, NULL);

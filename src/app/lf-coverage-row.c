@@ -20,7 +20,6 @@ make_grid (void)
 
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
-  gtk_grid_set_row_baseline_position (GTK_GRID (grid), 0, GTK_BASELINE_POSITION_TOP);
   gtk_widget_add_css_class (grid, "coverage-row");
   return grid;
 }
@@ -71,13 +70,17 @@ make_lights (const LfLightGroup *group)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *setup = lf_frame_setup_to_text (&group->setup);
   g_autofree char *line = lf_format_one_line (setup);
+  g_autoptr (GString) words = g_string_new (line);
   g_autofree char *frames = dup_frames (group->frames);
   g_autofree char *nights = dup_nights (group->nights);
   g_autofree char *caption = g_strjoin (" · ", frames, nights, NULL);
 
+  /* A binning is not broken into two lines */
+  g_string_replace (words, " × ", "\302\240×\302\240", 0);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), make_label (*line != '\0' ? line : _("Lights of unknown setup"),
-                                             "session-name"));
+  gtk_box_append (GTK_BOX (box),
+                  make_label (words->len > 0 ? words->str : _("Lights of unknown setup"),
+                              "session-name"));
   gtk_box_append (GTK_BOX (box), make_label (caption, "caption"));
   return box;
 }
