@@ -246,6 +246,7 @@ loaded_cb (LfSessionPage *page,
       return;
     }
 
+  lf_session_page_settle (page);
   same = self->read != NULL && lf_session_record_is_same (self->read, content->record);
   self->damaged = content->damage != NULL;
   lf_damage_bar_set_damage (self->damage, content->damage);
@@ -537,7 +538,8 @@ lf_notes_page_is_dirty (LfNotesPage *self)
 gboolean
 lf_notes_page_is_ready (LfNotesPage *self)
 {
-  return self->read != NULL && !self->saving;
+  return self->read != NULL && !self->saving &&
+         !lf_session_page_is_waiting (LF_SESSION_PAGE (self));
 }
 
 /**
