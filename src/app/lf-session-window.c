@@ -412,7 +412,7 @@ lf_session_window_new (GtkWindow  *parent,
   self->sessions = g_object_ref (sessions);
   self->writer = lf_session_writer_new (lf_catalog_get_path (catalog));
   for_each_page (self, set_page_writer);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.undo", FALSE);
+  lf_session_writer_set_action (self->writer, GTK_WIDGET (self), "session.undo");
   g_signal_connect_object (self->writer, "changed", G_CALLBACK (written_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->writer, "failed", G_CALLBACK (write_failed_cb), self,
@@ -431,6 +431,7 @@ go_to (LfSessionWindow *self,
   update_position (self);
   /* What is seen is read first */
   lf_session_window_read (self);
+  lf_session_writer_look (self->writer, lf_session_get_id (session));
   g_signal_emit (self, signals[SESSION_SHOWN], 0, session);
 }
 

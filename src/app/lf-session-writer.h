@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 #include "catalog/lf-edit.h"
 #include "catalog/lf-undo.h"
@@ -56,5 +56,10 @@ void             lf_session_writer_run      (LfSessionWriter  *self,
                                              LfWrittenFunc     done);
 gboolean         lf_session_writer_can_undo (LfSessionWriter  *self);
 void             lf_session_writer_undo     (LfSessionWriter  *self);
+void             lf_session_writer_look     (LfSessionWriter  *self,
+                                             const char       *session);
+void             lf_session_writer_set_action (LfSessionWriter *self,
+                                               GtkWidget       *widget,
+                                               const char      *action);
 
 G_END_DECLS

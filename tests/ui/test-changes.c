@@ -166,6 +166,34 @@ test_changed_since (LfTestUi      *ui,
   g_assert_true (shows (window, "cannot be undone"));
 }
 
+/* A dialog that is opened later takes back what was changed before, one after the other */
+static void
+test_dialog (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  g_autofree char *path = open_catalog (ui);
+  LfSessionWindow *dialog;
+
+  set_status (path, "S1", "in_progress");
+  set_status (path, "S2", "complete");
+  set_status (path, "S1", "complete");
+  dialog = lf_test_ui_activate (ui, "S1");
+  lf_test_ui_until (lf_test_ui_is_read (dialog));
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean pressed = FALSE;
+
+      lf_test_ui_until (pressed ||
+                        (pressed = lf_test_ui_press (dialog, GDK_KEY_z, GDK_CONTROL_MASK)));
+      lf_test_ui_until (has_status (ui, "S1", i == 0 ? "In progress" : "Not started"));
+      lf_test_ui_assert_has (lf_test_ui_get_message (dialog), "Undone: Status changed to");
+    }
+
+  /* That of another session is none of its business */
+  lf_test_ui_settle ();
+  g_assert_true (has_status (ui, "S2", "Complete"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -174,5 +202,6 @@ main (int   argc,
   lf_test_ui_add ("/changes/empty", test_empty, NULL);
   lf_test_ui_add ("/changes/undo", test_undo, NULL);
   lf_test_ui_add ("/changes/changed-since", test_changed_since, NULL);
+  lf_test_ui_add ("/changes/dialog", test_dialog, NULL);
   return g_test_run ();
 }
