@@ -117,6 +117,23 @@ set_up (const LfOwnFileKind *kind,
   return result;
 }
 
+/* Of the whole program: whoever closes a file gives back the locks that other threads have of it */
+static GMutex making;
+
+/* Made here, so that nobody else may ever read it; SQLite's journal is like it. One that is there is
+ * not touched. */
+static void
+make_file (const char *path)
+{
+  int fd;
+
+  g_mutex_lock (&making);
+  fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd >= 0)
+    close (fd);
+  g_mutex_unlock (&making);
+}
+
 static sqlite3 *
 try_file (const LfOwnFileKind  *kind,
           const char           *path,
@@ -125,14 +142,10 @@ try_file (const LfOwnFileKind  *kind,
 {
   g_autofree char *shown = g_filename_display_name (path);
   sqlite3 *db = NULL;
-  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   gint64 version = 0;
   int result;
 
-  /* Made here, so that nobody else may ever read it; SQLite's journal is like it */
-  if (fd >= 0)
-    close (fd);
-
+  make_file (path);
   result = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
                             SQLITE_OPEN_EXRESCODE, NULL);
   if (result == SQLITE_OK)
