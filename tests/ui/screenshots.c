@@ -10,12 +10,15 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/lf-changes-window.h"
 #include "app/lf-compare-page.h"
 #include "app/lf-compare-window.h"
 #include "app/lf-history-window.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-repair-sheet.h"
+#include "catalog/lf-edit.h"
 #include "catalog/lf-resources.h"
+#include "catalog/lf-session-edit.h"
 #include "demo/lf-demo.h"
 #include "lf-test-ui.h"
 #include "maintenance/lf-repair.h"
@@ -95,6 +98,36 @@ make_demo (LfDemoState state)
   return path;
 }
 
+/* What was changed in the sessions that are seen first, and one of it undone */
+static void
+shoot_changes (LfTestUi   *ui,
+               const char *path)
+{
+  static const char *const statuses[] = { "in_progress", "complete" };
+  g_autofree char *text = lf_test_ui_dup_ids (ui);
+  g_auto (GStrv) ids = g_strsplit (text, " ", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfConnection) connection = lf_edit_open (path, NULL, &error);
+  g_autoptr (LfUndo) undo = NULL;
+  LfChangesWindow *changes;
+
+  for (guint i = 0; i < 8 && ids[i / 2] != NULL; i++)
+    {
+      const char *session[] = { ids[i / 2], NULL };
+
+      g_clear_pointer (&undo, lf_undo_free);
+      lf_sessions_set_status (connection, session, statuses[i % 2], &undo, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_true (lf_undo_apply (undo, connection, &error));
+  lf_test_ui_until (gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.changes", NULL));
+  changes = lf_test_ui_find_window (LF_TYPE_CHANGES_WINDOW);
+  lf_test_ui_until (lf_changes_window_is_read (changes));
+  rest (REST_MS);
+  save_all (ui, changes, "changes");
+  gtk_window_close (GTK_WINDOW (changes));
+}
+
 /* The main window without a catalog, with one that cannot be opened, and with one */
 static void
 shoot_browser (LfTestUi      *ui,
@@ -117,6 +150,7 @@ shoot_browser (LfTestUi      *ui,
   lf_test_ui_open (ui, path);
   lf_test_ui_until (lf_test_ui_is_summed (ui));
   save_all (ui, ui->window, "sessions");
+  shoot_changes (ui, path);
   lf_test_ui_search (ui, "there is no such session");
   rest (REST_MS);
   save_all (ui, ui->window, "sessions-none-found");
