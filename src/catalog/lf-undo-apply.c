@@ -117,6 +117,34 @@ reverse_new (LfUndo        *self,
   return g_steal_pointer (&reverse);
 }
 
+/**
+ * lf_undo_look: (skip)
+ * @self: a change that may have been made: its program was ended meanwhile
+ * @connection: any connection
+ * @look: (out): whether it was
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Finds out whether a change was made. If something else has been changed since, that cannot be
+ * told; it then counts as made, which does no harm: it is only taken back where rows are as it left
+ * them.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+lf_undo_look (LfUndo        *self,
+              LfConnection  *connection,
+              LfUndoLook    *look,
+              GError       **error)
+{
+  LfUndoWork work = { .undo = self, .connection = connection };
+
+  *look = LF_UNDO_NOT_MADE;
+  for (guint i = 0; i < self->tables->len; i++)
+    if (!lf_undo_look_at_table (&work, g_ptr_array_index (self->tables, i), look, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* In a transaction */
 static gboolean
 apply (LfUndo        *self,
@@ -126,7 +154,17 @@ apply (LfUndo        *self,
 {
   g_autoptr (GHashTable) whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   LfUndoWork work = { .undo = self, .reverse = reverse, .connection = connection, .whole = whole };
+  LfUndoLook look;
 
+  if (!lf_undo_look (self, connection, &look, error))
+    return FALSE;
+  if (look == LF_UNDO_NOT_MADE)
+    {
+      g_set_error_literal (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CONFLICT,
+                           _("What this change was about is as it was before it already. Nothing "
+                             "was changed."));
+      return FALSE;
+    }
   if (!take_back (&work, error))
     return FALSE;
 
@@ -265,32 +303,4 @@ lf_undo_check (LfUndo        *self,
 {
   return lf_edit_check_structure (connection, get_edit_kind (self), error) &&
          check_sessions (self, connection, error) && apply (self, NULL, connection, error);
-}
-
-/**
- * lf_undo_look: (skip)
- * @self: a change that may have been made: its program was ended meanwhile
- * @connection: any connection
- * @look: (out): whether it was
- * @error: where to put an error of %LF_CATALOG_ERROR
- *
- * Finds out whether a change was made. If something else has been changed since, that cannot be
- * told; it then counts as made, which does no harm: it is only taken back where rows are as it left
- * them.
- *
- * Returns: %FALSE on an error
- */
-gboolean
-lf_undo_look (LfUndo        *self,
-              LfConnection  *connection,
-              LfUndoLook    *look,
-              GError       **error)
-{
-  LfUndoWork work = { .undo = self, .connection = connection };
-
-  *look = LF_UNDO_NOT_MADE;
-  for (guint i = 0; i < self->tables->len; i++)
-    if (!lf_undo_look_at_table (&work, g_ptr_array_index (self->tables, i), look, error))
-      return FALSE;
-  return TRUE;
 }

@@ -249,6 +249,21 @@ test_changed_since (LfTestJournal *self,
   assert_conflict (self, id, "frames or results");
 }
 
+/* Somebody has taken it back otherwise: there is nothing to be done, and that is said */
+static void
+test_back_already (LfTestJournal *self,
+                   gconstpointer  data)
+{
+  gint64 id;
+
+  lf_test_journal_set_status (self, "in_progress");
+  id = lf_test_journal_get_newest (self);
+  lf_test_exec (self->path, "UPDATE processing_sessions SET status = 'not_started',"
+                            " processing_started = NULL");
+  assert_conflict (self, id, "already");
+  lf_test_journal_assert_entries (self, "status");
+}
+
 static void
 test_structure (LfTestJournal *self,
                 gconstpointer  data)
@@ -362,6 +377,7 @@ main (int   argc,
   add_test ("all-the-way", test_all_the_way, TRUE);
   add_test ("exact", test_exact, TRUE);
   add_test ("changed-since", test_changed_since, FALSE);
+  add_test ("back-already", test_back_already, FALSE);
   add_test ("structure", test_structure, FALSE);
   add_test ("check", test_check, TRUE);
   add_test ("remark", test_remark, FALSE);
