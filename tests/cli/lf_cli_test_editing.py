@@ -68,6 +68,24 @@ class SetStatus(Test):
                                                     after['processing_sessions']) if a != b]), 1)
             self.assertEqual(sorted(os.listdir(self.folder))[-1].split('.')[-1], 'db')
 
+    def test_several(self):
+        path = self.make('several.db', '--state', 'healthy', '--frames=400', '--sessions=6')
+        ids = [session['id'] for session in self.read_json('sessions', path)][:3]
+        with open_database(path) as catalog:
+            catalog.execute("UPDATE processing_sessions SET status = 'not_started'")
+        # A session that is named twice is changed once
+        result = run('set-status', path, *ids, ids[0], 'complete')
+        self.assertEqual((result.status, result.err), (0, ''))
+        lines = [f'{id}: Not started → Complete' for id in ids]
+        self.assertEqual(result.out.splitlines()[:-1], lines)
+        self.assertIn('lightframe-cli undo', result.out.splitlines()[-1])
+        self.assertEqual({self.read(path, id)[0] for id in ids}, {'complete'})
+
+        # All or none
+        before = dump(path)
+        self.assert_fails(run('set-status', path, ids[0], 'not there', 'in_progress'), 'not there')
+        self.assertEqual(dump(path), before)
+
     def test_no_change(self):
         path = self.make()
         session = self.read_json('sessions', path)[0]
