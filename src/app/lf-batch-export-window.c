@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/lf-batch-export.h"
+#include "app/lf-chooser.h"
 #include "app/lf-hold.h"
 #include "app/lf-settings.h"
 #include "catalog/lf-resources.h"
@@ -106,7 +107,7 @@ save_action (GtkWidget  *widget,
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (widget, "batch.save", FALSE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  lf_chooser_show (self->chooser);
 }
 
 static void

@@ -8,7 +8,7 @@
 #include "app/lf-deletion-change.h"
 #include "app/lf-deletion-window.h"
 #include "app/lf-export-page.h"
-#include "app/lf-file-opener.h"
+#include "app/lf-folder-opener.h"
 #include "app/lf-hold.h"
 #include "app/lf-new-session-window.h"
 #include "app/lf-session-menu.h"
@@ -16,7 +16,6 @@
 #include "app/lf-session-writer.h"
 #include "app/lf-status-change.h"
 #include "app/lf-write-check.h"
-#include "catalog/lf-session-folder.h"
 
 struct _LfSessionActions
 {
@@ -183,6 +182,22 @@ failed_cb (gpointer      owner,
     tell (LF_SESSION_ACTIONS (owner), error->message, TRUE);
 }
 
+/* As the list shows them; none at all is what has not been started */
+static GStrv
+dup_statuses (LfSessionActions *self)
+{
+  g_autoptr (GPtrArray) sessions = lf_session_selection_dup_sessions (self->selection);
+  GStrv statuses = g_new0 (char *, sessions->len + 1);
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      const char *text = lf_session_get_status_text (g_ptr_array_index (sessions, i));
+
+      statuses[i] = g_strdup (text != NULL ? text : "not_started");
+    }
+  return statuses;
+}
+
 static void
 set_status_action (GSimpleAction *action,
                    GVariant      *parameter,
@@ -190,8 +205,9 @@ set_status_action (GSimpleAction *action,
 {
   LfSessionActions *self = data;
   g_auto (GStrv) ids = lf_session_selection_dup_ids (self->selection);
+  g_auto (GStrv) known = dup_statuses (self);
 
-  lf_status_change_run (self->writer, (const char *const *) ids,
+  lf_status_change_run (self->writer, (const char *const *) ids, (const char *const *) known,
                         g_variant_get_string (parameter, NULL), self, failed_cb);
 }
 
@@ -349,33 +365,6 @@ not_opened_cb (GtkWidget    *widget,
                        error->message, TRUE);
 }
 
-static gpointer
-read_folder (LfConnection  *connection,
-             gpointer       data,
-             GError       **error)
-{
-  return lf_session_folder_load (connection, data, error);
-}
-
-static void
-folder_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (LfSessionActions) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = lf_catalog_read_finish (result, &error);
-
-  lf_release ();
-  if (is_stale (self, result))
-    return;
-
-  if (folder != NULL)
-    lf_file_opener_open_folder (GTK_WIDGET (self->browser), folder, not_opened_cb);
-  else
-    tell (self, error->message, TRUE);
-}
-
 static void
 open_folder_action (GSimpleAction *action,
                     GVariant      *parameter,
@@ -384,9 +373,8 @@ open_folder_action (GSimpleAction *action,
   LfSessionActions *self = data;
   g_auto (GStrv) ids = lf_session_selection_dup_ids (self->selection);
 
-  lf_hold ();
-  lf_catalog_read_async (self->catalog, FALSE, read_folder, g_strdup (ids[0]), g_free, g_free,
-                         self->cancellable, folder_cb, g_object_ref (self));
+  lf_folder_opener_open (GTK_WIDGET (self->browser), self->catalog, ids[0], self->cancellable,
+                         not_opened_cb);
 }
 
 static void

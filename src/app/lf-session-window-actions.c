@@ -121,7 +121,7 @@ set_status_action (GtkWidget  *widget,
   LfSessionWindow *self = LF_SESSION_WINDOW (widget);
   const char *ids[] = { lf_session_get_id (self->session), NULL };
 
-  lf_status_change_run (self->writer, ids, g_variant_get_string (parameter, NULL), self,
+  lf_status_change_run (self->writer, ids, NULL, g_variant_get_string (parameter, NULL), self,
                         status_set_cb);
 }
 

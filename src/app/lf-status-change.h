@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 void lf_status_change_run (LfSessionWriter   *writer,
                            const char *const *sessions,
+                           const char *const *known,
                            const char        *status,
                            gpointer           owner,
                            LfWrittenFunc      done);

@@ -355,6 +355,15 @@ test_status_conflict (LfTestUi      *ui,
   wait_message (ui, "C3 is not in the catalog any more");
   record = read_record (path, "A1");
   g_assert_cmpstr (record->status, ==, "not_started");
+
+  /* Complete by now, which nobody sees yet */
+  lf_test_exec (path, "UPDATE processing_sessions SET status = 'complete' WHERE id = 'A1'");
+  select_range (ui, 0, 2);
+  act (ui, "sessions.set-status", "s", "in_progress");
+  wait_message (ui, "changed the status of the session A1 meanwhile");
+  g_clear_pointer (&record, lf_session_record_free);
+  record = read_record (path, "B2");
+  g_assert_cmpstr (record->status, ==, "complete");
 }
 
 static gboolean
