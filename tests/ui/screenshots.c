@@ -10,11 +10,14 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/lf-batch-export-window.h"
 #include "app/lf-changes-window.h"
 #include "app/lf-compare-page.h"
 #include "app/lf-compare-window.h"
+#include "app/lf-deletion-window.h"
 #include "app/lf-history-window.h"
 #include "app/lf-maintenance-window.h"
+#include "app/lf-new-session-window.h"
 #include "app/lf-repair-sheet.h"
 #include "catalog/lf-edit.h"
 #include "catalog/lf-resources.h"
@@ -156,6 +159,39 @@ shoot_browser (LfTestUi      *ui,
   save_all (ui, ui->window, "sessions-none-found");
 }
 
+/* What is done with sessions that are selected, and a new one */
+static void
+shoot_list_dialogs (LfTestUi      *ui,
+                    gconstpointer  data)
+{
+  g_autofree char *path = make_demo (LF_DEMO_HEALTHY);
+  GtkSelectionModel *selection;
+  gpointer window;
+
+  lf_test_ui_open (ui, path);
+  lf_test_ui_until (lf_test_ui_is_summed (ui));
+  selection = gtk_column_view_get_model (lf_test_ui_get_view (ui));
+  gtk_selection_model_select_range (selection, 1, 3, TRUE);
+  save_all (ui, ui->window, "sessions-selected");
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "sessions.delete", NULL);
+  lf_test_ui_until ((window = lf_test_ui_find_window (LF_TYPE_DELETION_WINDOW)) != NULL);
+  rest (REST_MS);
+  save_all (ui, window, "delete-sessions");
+  gtk_window_close (GTK_WINDOW (window));
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "sessions.export", "i", 1);
+  lf_test_ui_until ((window = lf_test_ui_find_window (LF_TYPE_BATCH_EXPORT_WINDOW)) != NULL);
+  rest (REST_MS);
+  save_all (ui, window, "export-sessions");
+  gtk_window_close (GTK_WINDOW (window));
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "sessions.new", NULL);
+  lf_test_ui_until ((window = lf_test_ui_find_window (LF_TYPE_NEW_SESSION_WINDOW)) != NULL);
+  rest (REST_MS);
+  save_all (ui, window, "new-session");
+}
+
 /* Each page of the dialog of the largest session */
 static void
 shoot_session (LfTestUi      *ui,
@@ -292,6 +328,7 @@ main (int   argc,
                                     LF_RESOURCE_PATH "/icons");
   g_assert_cmpint (g_mkdir_with_parents (folder, 0777), ==, 0);
   lf_test_ui_add ("/screenshots/browser", shoot_browser, NULL);
+  lf_test_ui_add ("/screenshots/list-dialogs", shoot_list_dialogs, NULL);
   lf_test_ui_add ("/screenshots/session", shoot_session, NULL);
   lf_test_ui_add ("/screenshots/repair", shoot_repair, NULL);
   return g_test_run ();
