@@ -141,6 +141,23 @@ measure_scroll (LfTestUi *ui)
   return finish (&probe, ui->window, "scroll");
 }
 
+/* All sessions, and all but one after the other */
+static gboolean
+measure_select (LfTestUi *ui)
+{
+  GtkSelectionModel *selection = gtk_column_view_get_model (lf_test_ui_get_view (ui));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (selection));
+  LfMainLoopProbe probe;
+
+  lf_main_loop_probe_start (&probe);
+  gtk_selection_model_select_all (selection);
+  wait_for_frames (ui->window, FRAMES_AFTER);
+  gtk_selection_model_select_range (selection, 0, n / 2, TRUE);
+  wait_for_frames (ui->window, FRAMES_AFTER);
+  gtk_selection_model_unselect_all (selection);
+  return finish (&probe, ui->window, "select");
+}
+
 static char *
 make_demo (LfTestUi *ui)
 {
@@ -169,6 +186,7 @@ bench_list (LfTestUi      *ui,
   /* Typing is told and no reason to fail: the limit is for loading, sorting and scrolling */
   measure_filter (ui);
   good &= measure_scroll (ui);
+  good &= measure_select (ui);
   if (!good)
     g_test_fail_printf ("iterations took longer than 16 ms");
 }
