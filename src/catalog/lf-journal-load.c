@@ -307,8 +307,10 @@ load_change (LfJournal  *self,
 
   if (!has_row)
     {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
       g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
-                   _("There is no change %" G_GINT64_FORMAT " in the history."), id);
+                   _("There is no change %s in the history."), number);
       return NULL;
     }
   if (!take_kind (stmt, CHANGE_KIND, &kind))

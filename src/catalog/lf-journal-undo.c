@@ -105,8 +105,12 @@ find (LfJournal   *journal,
     g_set_error_literal (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
                          _("There is no change to be undone in the history of this catalog."));
   else
-    g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
-                 _("The history of this catalog has no change %" G_GINT64_FORMAT "."), *id);
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, *id);
+
+      g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
+                   _("The history of this catalog has no change %s."), number);
+    }
   return next != NULL;
 }
 
