@@ -14,6 +14,7 @@ struct _LfCalibrationBadge
   GtkWidget  *icon;
   GtkWidget  *text;
   LfSession  *session;
+  const char *icon_name;        /* NULL for none */
   const char *css_class;        /* of the sign; NULL for none */
 };
 
@@ -147,10 +148,22 @@ choose_icon (const LfCalibrationSummary  *summary,
   return "lightframe-warning-symbolic";
 }
 
+/* Rows that are sorted get other sessions, most of them with the sign that is there: to set it again
+ * would style and measure it again */
 static void
-set_class (LfCalibrationBadge *self,
-           const char         *css_class)
+set_sign (LfCalibrationBadge *self,
+          const char         *icon_name,
+          const char         *css_class)
 {
+  if (self->icon_name == icon_name && self->css_class == css_class)
+    return;
+
+  self->icon_name = icon_name;
+  if (icon_name != NULL)
+    gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon_name);
+  else
+    gtk_image_clear (GTK_IMAGE (self->icon));
+
   if (self->css_class != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->css_class);
   self->css_class = css_class;
@@ -162,18 +175,11 @@ static void
 update (LfCalibrationBadge *self)
 {
   const LfCalibrationSummary *summary = lf_session_get_calibration (self->session);
-  g_autofree char *text = NULL;
+  g_autofree char *text = summary != NULL ? dup_text (summary) : NULL;
   const char *css_class = NULL;
+  const char *icon_name = summary != NULL ? choose_icon (summary, &css_class) : NULL;
 
-  if (summary != NULL)
-    {
-      gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), choose_icon (summary, &css_class));
-      text = dup_text (summary);
-    }
-  else
-    gtk_image_clear (GTK_IMAGE (self->icon));
-
-  set_class (self, css_class);
+  set_sign (self, icon_name, css_class);
   /* Without lights there is nothing to calibrate, and until it is known there is nothing to say */
   gtk_inscription_set_text (GTK_INSCRIPTION (self->text),
                             text != NULL                                ? text
