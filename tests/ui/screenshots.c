@@ -92,11 +92,16 @@ make_demo (LfDemoState state)
   LfDemoOptions options = { state, 0, 0 };
   g_autofree char *astro = g_build_filename (g_get_home_dir (), "Astro", NULL);
   char *path = g_build_filename (astro, CATALOG, NULL);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (astro, 0700), ==, 0);
+  /* The one before may be still being closed, on a thread of its own */
   g_remove (path);
-  g_assert_true (lf_demo_make (path, &options, NULL, NULL, NULL, &error));
+  g_remove (wal);
+  g_remove (shm);
+  lf_demo_make (path, &options, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return path;
 }
