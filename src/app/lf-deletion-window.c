@@ -148,8 +148,8 @@ show_folders (LfDeletionWindow *self)
   const LfDeletedSession *own = find_state (self->deletion, LF_FOLDER_OWN);
   guint n = self->deletion->n_folders;
   g_autofree char *label = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "Move its staging _folder to the trash, too",
-                 "Move %u staging _folders to the trash, too", n), n);
+    g_dngettext (GETTEXT_PACKAGE, "Move its staging _folder to the trash, too (undo leaves it there)",
+                 "Move %u staging _folders to the trash, too (undo leaves them there)", n), n);
   g_autofree char *others = describe_others (self->deletion);
 
   gtk_check_button_set_use_underline (self->trash, TRUE);
