@@ -109,9 +109,17 @@ reverse_new (LfUndo        *self,
   for (guint i = 0; i < self->sessions->len; i++)
     {
       const LfUndoSession *session = g_ptr_array_index (self->sessions, i);
+      LfUndoSession *again;
 
       if (!lf_undo_add_session (reverse, connection, session->id, error))
         return NULL;
+
+      /* One that was deleted is not there yet to be asked for them */
+      again = g_ptr_array_index (reverse->sessions, reverse->sessions->len - 1);
+      if (again->name == NULL)
+        again->name = g_strdup (session->name);
+      if (again->folder == NULL)
+        again->folder = g_strdup (session->folder);
     }
   lf_undo_turn_links (self, reverse);
   return g_steal_pointer (&reverse);

@@ -10,6 +10,7 @@
 #include "catalog/lf-error.h"
 #include "catalog/lf-session-id.h"
 #include "demo/lf-demo.h"
+#include "lf-test-journal.h"
 #include "lf-test-mend.h"
 #include "lf-test-support.h"
 
@@ -123,6 +124,19 @@ assert_count (const char *path,
   g_assert_cmpstr (g_strstrip (text), ==, expected);
 }
 
+/* What was taken back tells whose it was, though they were not there to be asked */
+static void
+assert_newest_names (const char *path,
+                     const char *name)
+{
+  g_autoptr (GPtrArray) entries = lf_test_journal_list_at (path);
+  const LfJournalEntry *newest = g_ptr_array_index (entries, 0);
+  const LfJournalSession *session = g_ptr_array_index (newest->sessions, 0);
+
+  g_assert_cmpint (newest->kind, ==, LF_UNDO_UNDO);
+  g_assert_cmpstr (session->name, ==, name);
+}
+
 static void
 test_delete (gconstpointer data)
 {
@@ -154,6 +168,7 @@ test_delete (gconstpointer data)
   take_back (connection, undo);
   after = dump (path);
   g_assert_cmpstr (after, ==, before);
+  assert_newest_names (path, FIRST);
 }
 
 /* On catalogs as the cataloger makes them; also from what is left when nothing is held in memory */
