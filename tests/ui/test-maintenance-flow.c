@@ -422,15 +422,29 @@ is_chooser_filled (void)
   return model != NULL && gtk_tree_model_iter_n_children (model, NULL) > 0;
 }
 
+#ifdef __SANITIZE_ADDRESS__
+#define LOOKS_FOR_LEAKS TRUE
+#else
+#define LOOKS_FOR_LEAKS FALSE
+#endif
+
 /* A dialog for files would take the locks of the repair away */
 static void
 test_no_chooser (LfTestUi      *ui,
                  gconstpointer  data)
 {
-  g_autofree char *path = make_demo (ui);
-  LfMaintenanceWindow *window = open_window (ui, path);
+  g_autofree char *path = NULL;
+  LfMaintenanceWindow *window;
   g_autofree char *texts = NULL;
 
+  if (LOOKS_FOR_LEAKS)
+    {
+      g_test_skip ("GTK keeps what its dialog for files has found out about types of files");
+      return;
+    }
+
+  path = make_demo (ui);
+  window = open_window (ui, path);
   g_assert_true (activate (ui->window, "win.open"));
   lf_test_ui_until (is_chooser_filled ());
   start_repair (window);
