@@ -6,11 +6,18 @@
 
 G_BEGIN_DECLS
 
-GtkFileChooserNative *lf_catalog_chooser_new      (GtkWindow            *parent,
-                                                   const char           *title,
-                                                   const char           *accept,
-                                                   const char           *path);
-char                 *lf_catalog_chooser_dup_path (GtkFileChooserNative *chooser,
-                                                   int                   response);
+/**
+ * LfCatalogChosenFunc:
+ * @parent: the window that asked
+ * @path: the file that was chosen
+ */
+typedef void (*LfCatalogChosenFunc) (GtkWindow  *parent,
+                                     const char *path);
+
+void lf_catalog_chooser_ask (GtkWindow           *parent,
+                             const char          *title,
+                             const char          *accept,
+                             const char          *path,
+                             LfCatalogChosenFunc  func);
 
 G_END_DECLS

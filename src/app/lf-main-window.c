@@ -7,7 +7,6 @@
 #include "app/lf-catalog-chooser.h"
 #include "app/lf-catalog-title.h"
 #include "app/lf-changes-window.h"
-#include "app/lf-chooser.h"
 #include "app/lf-demo-task.h"
 #include "app/lf-error-page.h"
 #include "app/lf-health.h"
@@ -42,7 +41,6 @@ struct _LfMainWindow
   LfSessionBrowser     *browser;
 
   GSettings            *settings;
-  GtkFileChooserNative *chooser;
   LfCatalog            *catalog;        /* what the list shows; NULL for none */
   GCancellable         *cancellable;    /* of what is being opened */
   LfLive               *live;           /* what keeps that up to date */
@@ -289,15 +287,10 @@ open_path (GtkWidget  *widget,
 }
 
 static void
-chooser_response_cb (GtkFileChooserNative *chooser,
-                     int                   response,
-                     LfMainWindow         *self)
+chosen_cb (GtkWindow  *window,
+           const char *path)
 {
-  g_autofree char *path = lf_catalog_chooser_dup_path (chooser, response);
-
-  if (path != NULL)
-    lf_main_window_open (self, path);
-  g_clear_object (&self->chooser);
+  lf_main_window_open (LF_MAIN_WINDOW (window), path);
 }
 
 static void
@@ -309,12 +302,7 @@ open_action (GtkWidget  *widget,
   g_autofree char *path = self->catalog != NULL ? g_strdup (lf_catalog_get_path (self->catalog))
                                                 : lf_settings_dup_default (self->settings);
 
-  if (self->chooser != NULL)
-    return;
-
-  self->chooser = lf_catalog_chooser_new (GTK_WINDOW (self), _("Open a Catalog"), _("_Open"), path);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, 0);
-  lf_chooser_show (self->chooser);
+  lf_catalog_chooser_ask (GTK_WINDOW (self), _("Open a Catalog"), _("_Open"), path, chosen_cb);
 }
 
 static void
@@ -473,7 +461,6 @@ lf_main_window_dispose (GObject *object)
   /* Disposing of the template takes bound children out behind the back of GtkWindow */
   gtk_window_set_child (GTK_WINDOW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_MAIN_WINDOW);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->live);
   g_clear_object (&self->catalog);

@@ -5,21 +5,19 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/lf-catalog-chooser.h"
-#include "app/lf-chooser.h"
 #include "app/lf-open-menu.h"
 #include "app/lf-settings.h"
 #include "catalog/lf-resources.h"
 
 struct _LfPreferences
 {
-  GtkWindow             parent_instance;
+  GtkWindow    parent_instance;
 
-  GtkEditable          *default_catalog;
-  GtkLabel             *hint;
-  GtkDropDown          *scheme;
+  GtkEditable *default_catalog;
+  GtkLabel    *hint;
+  GtkDropDown *scheme;
 
-  GSettings            *settings;
-  GtkFileChooserNative *chooser;
+  GSettings   *settings;
 };
 
 G_DEFINE_FINAL_TYPE (LfPreferences, lf_preferences, GTK_TYPE_WINDOW)
@@ -61,16 +59,12 @@ default_changed_cb (LfPreferences *self)
 }
 
 static void
-chooser_response_cb (GtkFileChooserNative *chooser,
-                     int                   response,
-                     LfPreferences        *self)
+chosen_cb (GtkWindow  *window,
+           const char *path)
 {
-  g_autofree char *path = lf_catalog_chooser_dup_path (chooser, response);
-  g_autofree char *shown = path != NULL ? lf_open_menu_shorten (path) : NULL;
+  g_autofree char *shown = lf_open_menu_shorten (path);
 
-  if (shown != NULL)
-    gtk_editable_set_text (self->default_catalog, shown);
-  g_clear_object (&self->chooser);
+  gtk_editable_set_text (LF_PREFERENCES (window)->default_catalog, shown);
 }
 
 static void
@@ -78,17 +72,10 @@ choose_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  LfPreferences *self = LF_PREFERENCES (widget);
-  g_autofree char *path = NULL;
+  g_autofree char *path = lf_settings_dup_default (LF_PREFERENCES (widget)->settings);
 
-  if (self->chooser != NULL)
-    return;
-
-  path = lf_settings_dup_default (self->settings);
-  self->chooser = lf_catalog_chooser_new (GTK_WINDOW (self), _("Choose the Default Catalog"),
-                                          _("_Choose"), path);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, 0);
-  lf_chooser_show (self->chooser);
+  lf_catalog_chooser_ask (GTK_WINDOW (widget), _("Choose the Default Catalog"), _("_Choose"), path,
+                          chosen_cb);
 }
 
 static void
@@ -97,7 +84,6 @@ lf_preferences_dispose (GObject *object)
   LfPreferences *self = LF_PREFERENCES (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_PREFERENCES);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (lf_preferences_parent_class)->dispose (object);
