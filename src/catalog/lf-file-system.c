@@ -100,6 +100,26 @@ find_type (dev_t device)
   return NULL;
 }
 
+/* What a file is on: the number of its kind, and for FUSE what is behind that */
+static gboolean
+find_kind (const char  *path,
+           guint64     *magic,
+           char       **type)
+{
+  struct statfs fs;
+  struct stat st;
+
+  *type = NULL;
+  if (statfs (path, &fs) != 0 || stat (path, &st) != 0)
+    return FALSE;
+
+  /* 32 bits, in a field that has a sign on some machines and none on others */
+  *magic = (guint64) fs.f_type & G_MAXUINT32;
+  if (*magic == FUSE_SUPER_MAGIC)
+    *type = find_type (st.st_dev);
+  return TRUE;
+}
+
 /**
  * lf_file_system_find_network:
  * @path: a file or folder
@@ -110,19 +130,10 @@ find_type (dev_t device)
 const char *
 lf_file_system_find_network (const char *path)
 {
-  struct statfs fs;
-  struct stat st;
   g_autofree char *type = NULL;
   guint64 magic;
 
-  if (statfs (path, &fs) != 0 || stat (path, &st) != 0)
-    return NULL;
-
-  /* 32 bits, in a field that has a sign on some machines and none on others */
-  magic = (guint64) fs.f_type & G_MAXUINT32;
-  if (magic == FUSE_SUPER_MAGIC)
-    type = find_type (st.st_dev);
-  return lf_file_system_get_network_name (magic, type);
+  return find_kind (path, &magic, &type) ? lf_file_system_get_network_name (magic, type) : NULL;
 }
 
 /* A user may have only so many watches, and other programs may have taken them all */
@@ -151,20 +162,13 @@ can_be_watched (const char *path)
 gboolean
 lf_file_system_tells_changes (const char *path)
 {
-  struct statfs fs;
-  struct stat st;
   g_autofree char *type = NULL;
   guint64 magic;
 
-  if (statfs (path, &fs) != 0 || stat (path, &st) != 0)
+  if (!find_kind (path, &magic, &type))
     return FALSE;
-
-  magic = (guint64) fs.f_type & G_MAXUINT32;
   if (magic == FUSE_SUPER_MAGIC)
-    {
-      type = find_type (st.st_dev);
-      return g_strcmp0 (type, "fuseblk") == 0 && can_be_watched (path);
-    }
+    return g_strcmp0 (type, "fuseblk") == 0 && can_be_watched (path);
   return lf_file_system_get_network_name (magic, NULL) == NULL && can_be_watched (path);
 }
 
