@@ -64,6 +64,29 @@ lf_test_journal_tear_down (LfTestJournal *self,
 }
 
 /**
+ * lf_test_journal_add:
+ * @path: of the test
+ * @func: the test
+ * @in_both: in both layouts, and not only in the newer one
+ *
+ * Adds a test of changes, to whose path the layout is added.
+ */
+void
+lf_test_journal_add (const char *path,
+                     void      (*func) (LfTestJournal *, gconstpointer),
+                     gboolean    in_both)
+{
+  for (LfTestLayout layout = 0; layout < LF_TEST_MIGRATED; layout++)
+    if (in_both || layout == LF_TEST_LAYOUT_2)
+      {
+        g_autofree char *whole = g_strdup_printf ("%s/%s", path, lf_test_layout_get_name (layout));
+
+        g_test_add (whole, LfTestJournal, GUINT_TO_POINTER (layout), lf_test_journal_set_up, func,
+                    lf_test_journal_tear_down);
+      }
+}
+
+/**
  * lf_test_journal_dump:
  * @path: a catalog
  *

@@ -26,6 +26,9 @@ void lf_test_journal_set_up (LfTestJournal *self,
                              gconstpointer  data);
 void lf_test_journal_tear_down (LfTestJournal *self,
                                 gconstpointer  data);
+void lf_test_journal_add (const char *path,
+                          void      (*func) (LfTestJournal *, gconstpointer),
+                          gboolean    in_both);
 char *lf_test_journal_dump (const char *path);
 GPtrArray *lf_test_journal_list_at (const char *path);
 GPtrArray *lf_test_journal_list (LfTestJournal *self);

@@ -368,39 +368,23 @@ test_nonsense (LfTestJournal *self,
     }
 }
 
-static void
-add_test (const char *name,
-          void      (*func) (LfTestJournal *, gconstpointer),
-          gboolean    in_both)
-{
-  for (LfTestLayout layout = 0; layout < LF_TEST_MIGRATED; layout++)
-    if (in_both || layout == LF_TEST_LAYOUT_2)
-      {
-        g_autofree char *path = g_strdup_printf ("/journal/%s/%s", name,
-                                                 lf_test_layout_get_name (layout));
-
-        g_test_add (path, LfTestJournal, GUINT_TO_POINTER (layout),
-                    lf_test_journal_set_up, func, lf_test_journal_tear_down);
-      }
-}
-
 int
 main (int   argc,
       char *argv[])
 {
   lf_test_init (&argc, &argv);
 
-  add_test ("moved", test_moved, TRUE);
-  add_test ("ended", test_ended, FALSE);
-  add_test ("killed", test_killed, FALSE);
-  add_test ("two-at-once", test_two_at_once, FALSE);
-  add_test ("bounded", test_bounded, FALSE);
-  add_test ("bounded-bytes", test_bounded_bytes, FALSE);
-  add_test ("unusable", test_unusable, FALSE);
-  add_test ("damaged", test_damaged, FALSE);
-  add_test ("damaged-inside", test_damaged_inside, FALSE);
-  add_test ("too-new", test_too_new, FALSE);
-  add_test ("nonsense", test_nonsense, FALSE);
+  lf_test_journal_add ("/journal/moved", test_moved, TRUE);
+  lf_test_journal_add ("/journal/ended", test_ended, FALSE);
+  lf_test_journal_add ("/journal/killed", test_killed, FALSE);
+  lf_test_journal_add ("/journal/two-at-once", test_two_at_once, FALSE);
+  lf_test_journal_add ("/journal/bounded", test_bounded, FALSE);
+  lf_test_journal_add ("/journal/bounded-bytes", test_bounded_bytes, FALSE);
+  lf_test_journal_add ("/journal/unusable", test_unusable, FALSE);
+  lf_test_journal_add ("/journal/damaged", test_damaged, FALSE);
+  lf_test_journal_add ("/journal/damaged-inside", test_damaged_inside, FALSE);
+  lf_test_journal_add ("/journal/too-new", test_too_new, FALSE);
+  lf_test_journal_add ("/journal/nonsense", test_nonsense, FALSE);
 
   return g_test_run ();
 }

@@ -351,36 +351,20 @@ test_remark (LfTestJournal *self,
   g_assert_cmpstr (after, ==, before);
 }
 
-static void
-add_test (const char *name,
-          void      (*func) (LfTestJournal *, gconstpointer),
-          gboolean    in_both)
-{
-  for (LfTestLayout layout = 0; layout < LF_TEST_MIGRATED; layout++)
-    if (in_both || layout == LF_TEST_LAYOUT_2)
-      {
-        g_autofree char *path = g_strdup_printf ("/undo/%s/%s", name,
-                                                 lf_test_layout_get_name (layout));
-
-        g_test_add (path, LfTestJournal, GUINT_TO_POINTER (layout),
-                    lf_test_journal_set_up, func, lf_test_journal_tear_down);
-      }
-}
-
 int
 main (int   argc,
       char *argv[])
 {
   lf_test_init (&argc, &argv);
 
-  add_test ("kinds", test_kinds, TRUE);
-  add_test ("all-the-way", test_all_the_way, TRUE);
-  add_test ("exact", test_exact, TRUE);
-  add_test ("changed-since", test_changed_since, FALSE);
-  add_test ("back-already", test_back_already, FALSE);
-  add_test ("structure", test_structure, FALSE);
-  add_test ("check", test_check, TRUE);
-  add_test ("remark", test_remark, FALSE);
+  lf_test_journal_add ("/undo/kinds", test_kinds, TRUE);
+  lf_test_journal_add ("/undo/all-the-way", test_all_the_way, TRUE);
+  lf_test_journal_add ("/undo/exact", test_exact, TRUE);
+  lf_test_journal_add ("/undo/changed-since", test_changed_since, FALSE);
+  lf_test_journal_add ("/undo/back-already", test_back_already, FALSE);
+  lf_test_journal_add ("/undo/structure", test_structure, FALSE);
+  lf_test_journal_add ("/undo/check", test_check, TRUE);
+  lf_test_journal_add ("/undo/remark", test_remark, FALSE);
 
   return g_test_run ();
 }
