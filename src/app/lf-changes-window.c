@@ -9,6 +9,7 @@
 #include "app/lf-follow.h"
 #include "app/lf-health.h"
 #include "app/lf-message-bar.h"
+#include "app/lf-rereading.h"
 #include "app/lf-settings.h"
 #include "app/lf-status-page.h"
 #include "catalog/lf-resources.h"
@@ -28,9 +29,7 @@ struct _LfChangesWindow
   LfChangesList *list;          /* NULL until it is read */
   gint64         chosen;        /* the number of a change; 0: none */
   gboolean       is_filling;
-  GFileMonitor  *monitors[2];   /* of the history, and of the catalog */
-  GCancellable  *reading;       /* NULL if it is read */
-  gboolean       is_stale;      /* changed since it began to be read */
+  LfRereading   *reading;       /* of the list, from the history and the catalog */
   gboolean       is_undoing;
 };
 
@@ -38,8 +37,6 @@ G_DEFINE_FINAL_TYPE (LfChangesWindow, lf_changes_window, GTK_TYPE_WINDOW)
 
 /* How often at most files that are being written are looked at */
 #define CHANGE_LIMIT_MS 500
-
-static void read_list (LfChangesWindow *self);
 
 static const LfChangesItem *
 find_chosen (LfChangesWindow *self,
@@ -190,10 +187,9 @@ list_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (LfChangesList) list = lf_changes_task_list_finish (result, &error);
 
-  if (g_task_get_cancellable (G_TASK (result)) != self->reading)
+  if (!lf_rereading_take (self->reading, result))
     return;
 
-  g_clear_object (&self->reading);
   if (list != NULL)
     {
       g_clear_pointer (&self->list, lf_changes_list_free);
@@ -204,70 +200,34 @@ list_cb (GObject      *source,
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lf_message_bar_show (self->message, error->message, TRUE);
-  if (self->is_stale)
-    read_list (self);
+  lf_rereading_go_on (self->reading);
 }
 
 static void
-stop_reading (LfChangesWindow *self)
+read_cb (GtkWindow    *window,
+         GCancellable *cancellable)
 {
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-}
+  LfChangesWindow *self = LF_CHANGES_WINDOW (window);
 
-static void
-read_list (LfChangesWindow *self)
-{
-  stop_reading (self);
-  self->is_stale = FALSE;
-  self->reading = g_cancellable_new ();
-  lf_changes_task_list (self->catalog, self->reading, list_cb, g_object_ref (self));
-}
-
-/* A change that is made is seen at once, also one of another program. What is being read may already
- * be past what was written, so that is read again. */
-static void
-changed_cb (LfChangesWindow   *self,
-            GFile             *file,
-            GFile             *other,
-            GFileMonitorEvent  event)
-{
-  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED)
-    return;
-
-  if (self->reading != NULL)
-    self->is_stale = TRUE;
-  else
-    read_list (self);
+  lf_changes_task_list (self->catalog, cancellable, list_cb, g_object_ref (self));
 }
 
 /* Where files cannot be watched, what was done meanwhile is there when one comes back */
 static void
 active_cb (LfChangesWindow *self)
 {
-  if (gtk_window_is_active (GTK_WINDOW (self)) && self->reading == NULL && self->catalog != NULL)
-    read_list (self);
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->catalog != NULL &&
+      !lf_rereading_is_busy (self->reading))
+    lf_rereading_start (self->reading);
 }
 
 static void
 watch (LfChangesWindow *self)
 {
   g_autofree char *history = lf_journal_get_path ();
-  const char *paths[] = { history, self->catalog };
+  const char *paths[] = { history, self->catalog, NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
-
-      g_clear_object (&self->monitors[i]);
-      self->monitors[i] = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-      if (self->monitors[i] == NULL)
-        continue;
-      g_file_monitor_set_rate_limit (self->monitors[i], CHANGE_LIMIT_MS);
-      g_signal_connect_object (self->monitors[i], "changed", G_CALLBACK (changed_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
+  lf_rereading_watch (self->reading, paths);
 }
 
 static void
@@ -288,7 +248,7 @@ undone_cb (GObject      *source,
   main_window = lf_follow_find_main_window (gtk_window_get_application (GTK_WINDOW (self)));
   if (text != NULL && main_window != NULL)
     gtk_widget_activate_action (GTK_WIDGET (main_window), "win.sessions-changed", NULL);
-  read_list (self);
+  lf_rereading_start (self->reading);
 }
 
 static void
@@ -312,7 +272,7 @@ refresh_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  read_list (LF_CHANGES_WINDOW (widget));
+  lf_rereading_start (LF_CHANGES_WINDOW (widget)->reading);
 }
 
 static gboolean
@@ -327,9 +287,7 @@ lf_changes_window_dispose (GObject *object)
 {
   LfChangesWindow *self = LF_CHANGES_WINDOW (object);
 
-  stop_reading (self);
-  for (guint i = 0; i < G_N_ELEMENTS (self->monitors); i++)
-    g_clear_object (&self->monitors[i]);
+  g_clear_object (&self->reading);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_CHANGES_WINDOW);
   g_clear_pointer (&self->list, lf_changes_list_free);
   g_clear_object (&self->settings);
@@ -380,6 +338,7 @@ static void
 lf_changes_window_init (LfChangesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->reading = lf_rereading_new (GTK_WINDOW (self), CHANGE_LIMIT_MS, read_cb);
   self->settings = lf_settings_new ();
   lf_settings_restore_size (self->settings, GTK_WINDOW (self), "changes");
   lf_data_table_set_name (self->table, _("Changes"));
@@ -443,7 +402,7 @@ lf_changes_window_show (GtkWindow  *parent,
       lf_follow_main_window (GTK_WINDOW (self), parent);
     }
   set_catalog (self, catalog);
-  read_list (self);
+  lf_rereading_start (self->reading);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
@@ -477,6 +436,6 @@ lf_changes_window_open_cb (GtkWidget  *widget,
 gboolean
 lf_changes_window_is_read (LfChangesWindow *self)
 {
-  return self->reading == NULL && !self->is_undoing && self->list != NULL &&
+  return !lf_rereading_is_busy (self->reading) && !self->is_undoing && self->list != NULL &&
          lf_data_table_is_filled (self->table);
 }

@@ -13,6 +13,7 @@
 #include "app/lf-maintenance-window.h"
 #include "app/lf-message-bar.h"
 #include "app/lf-question.h"
+#include "app/lf-rereading.h"
 #include "app/lf-run-export.h"
 #include "app/lf-settings.h"
 #include "app/lf-status-page.h"
@@ -38,9 +39,7 @@ struct _LfHistoryWindow
 
   GSettings      *settings;
   char           *catalog;         /* NULL if none is open */
-  GFileMonitor   *monitor;         /* of the file of the history */
-  GCancellable   *reading;         /* of the list; NULL if it is there */
-  gboolean        is_stale;        /* changed since it began to be read */
+  LfRereading    *reading;         /* of the list */
   GCancellable   *cancellable;     /* of everything else */
   LfRunExport    *export;
   LfExportKind    kind;            /* of the report that is wanted */
@@ -55,8 +54,6 @@ G_DEFINE_FINAL_TYPE (LfHistoryWindow, lf_history_window, GTK_TYPE_WINDOW)
 
 /* How often at most a file that is being written is read again */
 #define CHANGE_LIMIT_MS 200
-
-static void read_list (LfHistoryWindow *self);
 
 static gboolean
 is_all (LfHistoryWindow *self)
@@ -175,82 +172,41 @@ list_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (LfHistoryList) list = lf_history_task_list_finish (result, &error);
 
-  if (g_task_get_cancellable (G_TASK (result)) != self->reading)
+  if (!lf_rereading_take (self->reading, result))
     return;
 
-  g_clear_object (&self->reading);
   if (list != NULL)
     show_list (self, list);
   else
     tell (self, error);
-  if (self->is_stale)
-    read_list (self);
+  lf_rereading_go_on (self->reading);
 }
 
 static void
-stop_reading (LfHistoryWindow *self)
+read_cb (GtkWindow    *window,
+         GCancellable *cancellable)
 {
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-}
+  LfHistoryWindow *self = LF_HISTORY_WINDOW (window);
 
-static void
-read_list (LfHistoryWindow *self)
-{
-  stop_reading (self);
-  self->is_stale = FALSE;
   update_subtitle (self);
-  self->reading = g_cancellable_new ();
-  lf_history_task_list (is_all (self) ? NULL : self->catalog, self->reading, list_cb,
+  lf_history_task_list (is_all (self) ? NULL : self->catalog, cancellable, list_cb,
                         g_object_ref (self));
 }
 
 static void
 scope_cb (LfHistoryWindow *self)
 {
-  if (self->settings != NULL)
-    read_list (self);
-}
-
-/* A run that ends is seen at once, also one of another program. What is being read may already be
- * past what was written, so that is read again. */
-static void
-changed_cb (LfHistoryWindow   *self,
-            GFile             *file,
-            GFile             *other,
-            GFileMonitorEvent  event)
-{
-  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED)
-    return;
-
   if (self->reading != NULL)
-    self->is_stale = TRUE;
-  else
-    read_list (self);
+    lf_rereading_start (self->reading);
 }
 
 /* Where files cannot be watched, what was done meanwhile is there when one comes back */
 static void
 active_cb (LfHistoryWindow *self)
 {
-  if (gtk_window_is_active (GTK_WINDOW (self)) && self->reading == NULL)
-    read_list (self);
-}
-
-static void
-watch (LfHistoryWindow *self)
-{
-  g_autofree char *path = lf_history_get_path ();
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (self->monitor == NULL)
-    return;
-
-  g_file_monitor_set_rate_limit (self->monitor, CHANGE_LIMIT_MS);
-  g_signal_connect_object (self->monitor, "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  if (self->reading != NULL && gtk_window_is_active (GTK_WINDOW (self)) &&
+      !lf_rereading_is_busy (self->reading))
+    lf_rereading_start (self->reading);
 }
 
 static void
@@ -258,7 +214,7 @@ refresh_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  read_list (LF_HISTORY_WINDOW (widget));
+  lf_rereading_start (LF_HISTORY_WINDOW (widget)->reading);
 }
 
 static void
@@ -397,7 +353,7 @@ deleted_cb (GObject      *source,
 
   if (!is_done)
     tell (self, error);
-  read_list (self);
+  lf_rereading_start (self->reading);
 }
 
 static void
@@ -459,8 +415,7 @@ lf_history_window_dispose (GObject *object)
 {
   LfHistoryWindow *self = LF_HISTORY_WINDOW (object);
 
-  stop_reading (self);
-  g_clear_object (&self->monitor);
+  g_clear_object (&self->reading);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->question != NULL)
@@ -536,6 +491,9 @@ lf_history_window_class_init (LfHistoryWindowClass *klass)
 static void
 lf_history_window_init (LfHistoryWindow *self)
 {
+  g_autofree char *path = lf_history_get_path ();
+  const char *paths[] = { path, NULL };
+
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = lf_settings_new ();
@@ -544,7 +502,8 @@ lf_history_window_init (LfHistoryWindow *self)
   g_signal_connect_object (self->export, "done", G_CALLBACK (exported_cb), self,
                            G_CONNECT_SWAPPED);
   selection_cb (self);
-  watch (self);
+  self->reading = lf_rereading_new (GTK_WINDOW (self), CHANGE_LIMIT_MS, read_cb);
+  lf_rereading_watch (self->reading, paths);
 }
 
 static LfHistoryWindow *
@@ -582,7 +541,7 @@ lf_history_window_show (GtkWindow  *parent,
   g_free (self->catalog);
   self->catalog = g_strdup (catalog);
   gtk_widget_set_visible (GTK_WIDGET (self->scope), catalog != NULL);
-  read_list (self);
+  lf_rereading_start (self->reading);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
@@ -619,6 +578,6 @@ lf_history_window_open_cb (GtkWidget  *widget,
 gboolean
 lf_history_window_is_read (LfHistoryWindow *self)
 {
-  return self->reading == NULL && lf_history_chart_is_read (self->chart) &&
+  return !lf_rereading_is_busy (self->reading) && lf_history_chart_is_read (self->chart) &&
          lf_history_view_is_filled (self->view);
 }
