@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 #define LF_QUERY_EDIT_DELETION_RESULTS  "edit/deletion-results"
 #define LF_QUERY_EDIT_DELETION_SESSIONS "edit/deletion-sessions"
 #define LF_QUERY_EDIT_DELETION_STRUCTURE "edit/deletion-structure"
+#define LF_QUERY_EDIT_GENERATED         "edit/generated"
 #define LF_QUERY_EDIT_LINK_STATE        "edit/link-state"
 #define LF_QUERY_EDIT_LINKS             "edit/links"
 #define LF_QUERY_EDIT_NEW_SESSION       "edit/new-session"

@@ -412,6 +412,29 @@ find_place (LfUndoWork       *work,
   return TRUE;
 }
 
+/* What may be there only once, such as a result's path, may have been made anew meanwhile: that is
+ * left as it is. A session is never left out. */
+static gboolean
+insert_row (LfUndoWork       *work,
+            Access           *access,
+            const LfUndoRow  *row,
+            gboolean         *is_left,
+            GError          **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  *is_left = FALSE;
+  if (run (work, access->insert, &failure))
+    return TRUE;
+
+  *is_left = sqlite3_extended_errcode (lf_connection_get_db (work->connection)) ==
+               SQLITE_CONSTRAINT_UNIQUE &&
+             lf_values_is_whole (row->key, 0);
+  if (!*is_left)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return *is_left;
+}
+
 static gboolean
 put_back (LfUndoWork       *work,
           Access           *access,
@@ -421,6 +444,7 @@ put_back (LfUndoWork       *work,
 {
   int key = find_column (access, LF_UNDO_KEY);
   g_autoptr (LfValues) id = g_bytes_ref (row->key);
+  gboolean is_left;
 
   if (access->insert == NULL)
     access->insert = compose_insert (work, access, error);
@@ -431,8 +455,13 @@ put_back (LfUndoWork       *work,
     lf_values_bind (row->before, i, access->insert, (int) i + 2);
   if (place == PLACE_OTHER)
     sqlite3_bind_null (access->insert, key + 2);
-  if (!run (work, access->insert, error))
+  if (!insert_row (work, access, row, &is_left, error))
     return FALSE;
+  if (is_left)
+    {
+      work->n_left++;
+      return TRUE;
+    }
 
   if (place == PLACE_OTHER)
     {

@@ -261,24 +261,70 @@ lf_undo_add_update (LfUndo       *self,
   lf_undo_add_row (self, table, (const char *const *) names->pdata, flags, key, old, new);
 }
 
-static GPtrArray *
-read_names (sqlite3_stmt *stmt,
-            int          *key)
+/* Columns that SQLite computes itself: nobody can put them back, and nobody needs to */
+static GHashTable *
+load_generated (LfConnection  *connection,
+                const char    *table,
+                GError       **error)
 {
-  GPtrArray *names = g_ptr_array_new ();
+  g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_GENERATED, error);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean has_row;
 
-  *key = -1;
-  for (int i = 0; i < sqlite3_column_count (stmt); i++)
+  if (stmt == NULL)
+    return NULL;
+
+  sqlite3_bind_text (stmt, 1, table, -1, SQLITE_TRANSIENT);
+  do
+    {
+      if (!lf_connection_step (connection, stmt, &has_row, error))
+        return NULL;
+      if (has_row)
+        g_hash_table_add (names, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
+    }
+  while (has_row);
+  return g_steal_pointer (&names);
+}
+
+/* Whole rows of a table, as a statement gets them */
+typedef struct
+{
+  GPtrArray *names;             /* of the columns that are kept, and NULL */
+  gboolean  *chosen;            /* for each column of the statement, whether it is kept */
+  int        key;               /* the column of the statement by which rows are found */
+} Columns;
+
+static void
+columns_clear (Columns *self)
+{
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->chosen, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Columns, columns_clear)
+
+static void
+read_columns (Columns      *self,
+              sqlite3_stmt *stmt,
+              GHashTable   *generated)
+{
+  int n = sqlite3_column_count (stmt);
+
+  self->names = g_ptr_array_new ();
+  self->chosen = g_new0 (gboolean, n);
+  self->key = -1;
+  for (int i = 0; i < n; i++)
     {
       const char *name = sqlite3_column_name (stmt, i);
 
       if (g_ascii_strcasecmp (name, LF_UNDO_KEY) == 0)
-        *key = i;
-      g_ptr_array_add (names, (char *) name);
+        self->key = i;
+      self->chosen[i] = !g_hash_table_contains (generated, name);
+      if (self->chosen[i])
+        g_ptr_array_add (self->names, (char *) name);
     }
-  g_ptr_array_add (names, NULL);
-  g_assert (*key >= 0);
-  return names;
+  g_ptr_array_add (self->names, NULL);
+  g_assert (self->key >= 0);
 }
 
 static gboolean
@@ -290,13 +336,17 @@ add_whole_rows (LfUndo        *self,
                 gboolean       is_deleted,
                 GError       **error)
 {
-  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GHashTable) generated = load_generated (connection, table, error);
+  g_auto (Columns) columns = { NULL };
   gboolean has_row;
-  int key;
+
+  if (generated == NULL)
+    return FALSE;
 
   do
     {
       g_autoptr (LfValues) id = NULL;
+      g_autoptr (LfValues) all = NULL;
       g_autoptr (LfValues) row = NULL;
 
       if (!lf_connection_step (connection, stmt, &has_row, error))
@@ -305,11 +355,12 @@ add_whole_rows (LfUndo        *self,
         break;
 
       /* Once there is a row, the statement is compiled for the table as it is now */
-      if (names == NULL)
-        names = read_names (stmt, &key);
-      id = lf_values_read (stmt, (guint) key, 1);
-      row = lf_values_read (stmt, 0, names->len - 1);
-      lf_undo_add_row (self, table, (const char *const *) names->pdata, flags, id,
+      if (columns.names == NULL)
+        read_columns (&columns, stmt, generated);
+      id = lf_values_read (stmt, (guint) columns.key, 1);
+      all = lf_values_read (stmt, 0, (guint) sqlite3_column_count (stmt));
+      row = lf_values_choose (all, columns.chosen);
+      lf_undo_add_row (self, table, (const char *const *) columns.names->pdata, flags, id,
                        is_deleted ? row : NULL, is_deleted ? NULL : row);
     }
   while (has_row);

@@ -197,6 +197,57 @@ test_exact (LfTestJournal *self,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* What SQLite computes from other columns is not put back, but computed again */
+static void
+test_generated (LfTestJournal *self,
+                gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  lf_test_exec (self->path,
+                "ALTER TABLE processing_sessions ADD COLUMN \"g \"\"1\" AS (upper(name));"
+                "ALTER TABLE processing_session_files ADD COLUMN g2 TEXT"
+                " GENERATED ALWAYS AS (lower(frame_type)) VIRTUAL;"
+                "ALTER TABLE processed_files ADD COLUMN g3 AS (file_size * 2)");
+  before = lf_test_journal_dump (self->path);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      kinds[i].make (self);
+      lf_test_journal_undo_newest (self);
+      lf_test_journal_undo_newest (self);
+      lf_test_journal_undo_newest (self);
+    }
+  after = lf_test_journal_dump (self->path);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* The cataloger finds a result again as soon as its session is gone */
+static void
+test_result_anew (LfTestJournal *self,
+                  gconstpointer  data)
+{
+  static const char *anew = "INSERT INTO processed_files (id, processing_session_id, file_path,"
+                            " filename, file_type) VALUES (71, 'S2', '/r.jpg', 'r.jpg', 'jpg')";
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *remark = NULL;
+  g_autoptr (GError) error = NULL;
+
+  delete_session (self);
+  lf_test_exec (self->path, anew);
+  before = lf_test_journal_dump (self->path);
+  g_assert_true (
+    lf_test_journal_undo_later (self, lf_test_journal_get_newest (self), &remark, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (remark, "1 entry was left as it is"));
+
+  /* Done again, it is all as it was */
+  lf_test_journal_undo_newest (self);
+  after = lf_test_journal_dump (self->path);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 assert_conflict (LfTestJournal *self,
                  gint64         id,
@@ -360,6 +411,8 @@ main (int   argc,
   lf_test_journal_add ("/undo/kinds", test_kinds, TRUE);
   lf_test_journal_add ("/undo/all-the-way", test_all_the_way, TRUE);
   lf_test_journal_add ("/undo/exact", test_exact, TRUE);
+  lf_test_journal_add ("/undo/generated", test_generated, TRUE);
+  lf_test_journal_add ("/undo/result-anew", test_result_anew, TRUE);
   lf_test_journal_add ("/undo/changed-since", test_changed_since, FALSE);
   lf_test_journal_add ("/undo/back-already", test_back_already, FALSE);
   lf_test_journal_add ("/undo/structure", test_structure, FALSE);
