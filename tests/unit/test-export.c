@@ -472,6 +472,28 @@ test_order (Fixture       *self,
                    "0 no date Ha 5; ");
 }
 
+/* A row is a night, also where only the time of each frame is known */
+static void
+test_times (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  add_frames (self, 4, "S1", "LIGHT",
+              "obs_date = NULL, obs_timestamp = '2024-01-02 20:00:00.00000' || id");
+  add_frames (self, 3, "S1", "LIGHT", "obs_date = ' 2024-01-03T21:00:0' || id");
+  add_frames (self, 2, "S1", "LIGHT", "obs_date = '2024-01-03'");
+  rows = load (self, "S1");
+  for (guint i = 0; i < rows->len; i++)
+    {
+      LfAcquisition *row = g_ptr_array_index (rows, i);
+
+      g_string_append_printf (text, "%s %u; ", row->night_text, row->frames);
+    }
+  g_assert_cmpstr (text->str, ==, "2024-01-02 4; 2024-01-03 5; ");
+}
+
 static const char *
 pick (const char *const *texts,
       guint              n)
@@ -563,6 +585,7 @@ main (int   argc,
   add_test ("astrobin/filters", test_filters, FALSE);
   add_test ("astrobin/bad-number", test_bad_number, FALSE);
   add_test ("astrobin/order", test_order, TRUE);
+  add_test ("astrobin/times", test_times, TRUE);
   add_test ("astrobin/random", test_random, TRUE);
   add_test ("astrobin/nothing", test_nothing, FALSE);
 

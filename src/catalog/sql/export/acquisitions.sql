@@ -5,8 +5,9 @@
 --   iso, gain, offset, binning_x, binning_y, temperature (mean), focal_ratio, frames, sky_quality
 --   (mean), seeing (mean, in arc seconds), ambient (mean, in °C)
 -- What is not known is NULL: NULL, nothing but spaces, UNKNOWN and NONE among texts, what is no
--- number among numbers. Sensors are told apart by whole degrees. A filter's AstroBin number is that
--- of its own name, or that of its standard name if all that have it agree.
+-- number among numbers. Of a date with a time, the date is the night. Sensors are told apart by
+-- whole degrees. A filter's AstroBin number is that of its own name, or that of its standard name
+-- if all that have it agree.
 -- IN rather than JOIN, as in session-details.sql.
 SELECT a.night,
        a.camera,
@@ -35,7 +36,10 @@ SELECT a.night,
        avg(a.sky_quality) AS sky_quality,
        avg(a.seeing) AS seeing,
        avg(a.ambient) AS ambient
-  FROM (SELECT substr(coalesce(nullif(trim(f.obs_date), ''), f.obs_timestamp), 1, 100) AS night,
+  FROM (SELECT substr(coalesce(nullif(trim(f.obs_date), ''), f.obs_timestamp), 1,
+                      CASE WHEN coalesce(nullif(trim(f.obs_date), ''), f.obs_timestamp)
+                                GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
+                           THEN 10 ELSE 100 END) AS night,
                CASE WHEN upper(trim(f.camera)) NOT IN ('', 'UNKNOWN', 'NONE')
                     THEN trim(f.camera) END AS camera,
                CASE WHEN upper(trim(f.telescope)) NOT IN ('', 'UNKNOWN', 'NONE')
