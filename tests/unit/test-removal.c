@@ -169,7 +169,8 @@ test_calibration (Fixture       *self,
   g_autofree char *after = NULL;
 
   lf_test_catalog_exec (self->catalog,
-                        "UPDATE processing_sessions SET objects = '[\"M 31\", \"M 33\", 5]'");
+                        "UPDATE processing_sessions SET objects = '[\"M 31\", \"M 33\", 5,"
+                        " {\"a\": [1.50]}, true, null, \"\\u00e9\"]'");
   add_many (self, 5, "LIGHT", "M 31", NULL);
   add_many (self, 2, "light", "M 31", "filter = 'L', exposure = 60, telescope = 'Other'");
   add_many (self, 3, "LIGHT", "M 33", NULL);
@@ -207,7 +208,7 @@ test_calibration (Fixture       *self,
   g_clear_pointer (&after, g_free);
   after = dump (self, NULL);
   g_assert_cmpstr (after, !=, before);
-  g_assert_nonnull (strstr (after, "'[\"M 33\",5]'"));
+  g_assert_nonnull (strstr (after, "'[\"M 33\",5,{\"a\":[1.50]},true,null,\"\\u00e9\"]'"));
   take_back (self, undo);
   g_clear_pointer (&after, g_free);
   after = dump (self, NULL);
