@@ -42,14 +42,40 @@ find_command (const char *name)
   return NULL;
 }
 
+/* A text and the spaces that make it as wide as others, in characters */
+static void
+append_padded (GString    *text,
+               const char *word,
+               glong       width)
+{
+  g_string_append (text, word);
+  for (glong i = g_utf8_strlen (word, -1); i < width; i++)
+    g_string_append_c (text, ' ');
+}
+
 static char *
 list_commands (void)
 {
   GString *text = g_string_new (_("Commands:"));
+  glong name_width = 0;
+  glong arguments_width = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "\n  %-15s%-24s%s", commands[i]->name, commands[i]->arguments,
-                            _(commands[i]->summary));
+    {
+      glong name = g_utf8_strlen (commands[i]->name, -1);
+      glong arguments = g_utf8_strlen (commands[i]->arguments, -1);
+
+      name_width = MAX (name_width, name);
+      arguments_width = MAX (arguments_width, arguments);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_string_append (text, "\n  ");
+      append_padded (text, commands[i]->name, name_width + 2);
+      append_padded (text, commands[i]->arguments, arguments_width + 2);
+      g_string_append (text, _(commands[i]->summary));
+    }
   g_string_append_printf (text, "\n\n%s", _("Each command tells its options with --help."));
   return g_string_free (text, FALSE);
 }

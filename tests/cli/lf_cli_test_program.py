@@ -27,7 +27,7 @@ class Program(Test):
             result = run(word)
             self.assertEqual((result.status, result.err), (0, ''))
             for command in COMMANDS:
-                self.assertRegex(result.out, rf'\n  {command} ')
+                self.assertRegex(result.out, rf'\n  {command}  +([^ ]+ )+ +[^ ]')
         for command, options in COMMANDS.items():
             for word in ('--help', '-h'):
                 result = run(command, word)
