@@ -169,6 +169,17 @@ exec (LfConnection  *connection,
                                            lf_connection_get_path (connection));
 }
 
+/* That what was changed earlier cannot be taken back any more is told by whoever finds it out */
+static void
+take_notice (LfUndo *undo)
+{
+  if (undo->journal == NULL || lf_journal_get_notice (undo->journal) == NULL)
+    return;
+
+  g_free (undo->remark);
+  undo->remark = g_strdup (lf_journal_get_notice (undo->journal));
+}
+
 /**
  * lf_edit_begin: (skip)
  * @connection: a connection of lf_edit_open()
@@ -194,6 +205,7 @@ lf_edit_begin (LfConnection  *connection,
   undo->journal = lf_journal_open_for_change (&failure);
   if (undo->journal == NULL)
     lf_undo_set_unrecorded (undo, failure);
+  take_notice (undo);
 
   if (!exec (connection, "BEGIN IMMEDIATE", error))
     return FALSE;
@@ -225,6 +237,7 @@ record (LfConnection *connection,
       g_clear_error (&failure);
       g_clear_pointer (&undo->journal, lf_journal_close);
       undo->journal = lf_journal_open (NULL, &failure);
+      take_notice (undo);
       if (undo->journal != NULL &&
           lf_journal_begin (undo->journal, connection, undo, &failure))
         return TRUE;

@@ -167,10 +167,12 @@ load_entries (LfJournal   *self,
               GError     **error)
 {
   g_autoptr (LfStatement) stmt = lf_journal_prepare (self, "list", error);
-  g_autoptr (LfStatement) sessions = lf_journal_prepare (self, "load-sessions", error);
+  g_autoptr (LfStatement) sessions = NULL;
   gboolean has_row;
 
-  if (stmt == NULL || sessions == NULL)
+  if (stmt != NULL)
+    sessions = lf_journal_prepare (self, "load-sessions", error);
+  if (sessions == NULL)
     return FALSE;
 
   if (path != NULL)

@@ -203,6 +203,19 @@ check_is_in_effect (LfUndo     *self,
   return !is_undone && (is_there || !self->is_loaded);
 }
 
+/* What became of the rows, and what of the history */
+static void
+add_remark (LfUndo     *self,
+            const char *remark)
+{
+  g_autofree char *before = g_steal_pointer (&self->remark);
+
+  if (before != NULL && remark != NULL)
+    self->remark = g_strconcat (before, " ", remark, NULL);
+  else
+    self->remark = g_strdup (before != NULL ? before : remark);
+}
+
 /**
  * lf_undo_apply:
  * @self: a record
@@ -238,11 +251,7 @@ lf_undo_apply (LfUndo        *self,
     return FALSE;
 
   self->undone_by = reverse->id;
-  if (reverse->remark != NULL)
-    {
-      g_free (self->remark);
-      self->remark = g_steal_pointer (&reverse->remark);
-    }
+  add_remark (self, reverse->remark);
   return TRUE;
 }
 

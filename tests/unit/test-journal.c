@@ -305,19 +305,50 @@ test_damaged (LfTestJournal *self,
   lf_test_journal_assert_entries (self, "status");
 }
 
-/* Damage that nobody sees before a change is made */
+/* Damage, of the beginning or inside, that nobody sees before a change is made: it is told that
+ * earlier ones are lost */
 static void
-test_damaged_inside (LfTestJournal *self,
-                     gconstpointer  data)
+test_damaged_is_told (LfTestJournal *self,
+                      gconstpointer  data)
 {
+  static const char *ids[] = { "S1", NULL };
   static const char noise[4096] = "noise";
   g_autofree char *file = lf_journal_get_path ();
 
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (LfUndo) undo = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_remove (file);
+      lf_test_journal_set_status (self, i == 0 ? "complete" : "not_started");
+      for (guint page = i; page < 10; page++)
+        lf_test_patch_file (file, page * 4096, noise, sizeof noise);
+      g_assert_true (lf_sessions_set_status (self->connection, ids, "in_progress", &undo, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (lf_undo_get_id (undo), ==, 1);
+      g_assert_nonnull (strstr (lf_undo_get_remark (undo), ".damaged-"));
+      lf_test_journal_assert_entries (self, "status");
+    }
+}
+
+/* A history that lacks tables is told of once */
+static void
+test_no_tables (LfTestJournal *self,
+                gconstpointer  data)
+{
+  g_autofree char *file = lf_journal_get_path ();
+  g_autoptr (LfJournal) journal = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+
   lf_test_journal_set_status (self, "complete");
-  for (guint i = 1; i < 10; i++)
-    lf_test_patch_file (file, i * 4096, noise, sizeof noise);
-  lf_test_journal_set_status (self, "in_progress");
-  lf_test_journal_assert_entries (self, "status");
+  lf_test_exec (file, "DROP TABLE changes; DROP TABLE sessions");
+  journal = lf_journal_open (NULL, &error);
+  g_assert_no_error (error);
+  entries = lf_journal_list (journal, self->path, NULL, &error);
+  g_assert_null (entries);
+  g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_FAILED);
 }
 
 static void
@@ -382,7 +413,8 @@ main (int   argc,
   lf_test_journal_add ("/journal/bounded-bytes", test_bounded_bytes, FALSE);
   lf_test_journal_add ("/journal/unusable", test_unusable, FALSE);
   lf_test_journal_add ("/journal/damaged", test_damaged, FALSE);
-  lf_test_journal_add ("/journal/damaged-inside", test_damaged_inside, FALSE);
+  lf_test_journal_add ("/journal/damaged-is-told", test_damaged_is_told, FALSE);
+  lf_test_journal_add ("/journal/no-tables", test_no_tables, FALSE);
   lf_test_journal_add ("/journal/too-new", test_too_new, FALSE);
   lf_test_journal_add ("/journal/nonsense", test_nonsense, FALSE);
 
