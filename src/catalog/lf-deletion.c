@@ -107,6 +107,8 @@ add_session (LfDeletion   *self,
   LfDeletedSession *session = g_new0 (LfDeletedSession, 1);
 
   session->id = lf_column_dup_text (stmt, DELETION_ID);
+  if (session->id == NULL)
+    session->id = g_strdup ("");
   session->name = lf_column_dup_text (stmt, DELETION_NAME);
   session->folder = dup_path (stmt, DELETION_FOLDER);
   session->n_links = (guint64) sqlite3_column_int64 (stmt, DELETION_LINKS);

@@ -84,6 +84,16 @@ take_bytes (sqlite3_stmt *stmt,
   return bytes != NULL ? g_strndup (bytes, (gsize) sqlite3_column_bytes (stmt, column)) : NULL;
 }
 
+/* Of a session, to be shown: one may be empty */
+static char *
+dup_id (sqlite3_stmt *stmt,
+        int           column)
+{
+  char *id = lf_column_dup_text (stmt, column);
+
+  return id != NULL ? id : g_strdup ("");
+}
+
 static LfJournalEntry *
 take_entry (sqlite3_stmt *stmt)
 {
@@ -133,7 +143,7 @@ load_entry_sessions (LfJournal       *self,
         {
           LfJournalSession *session = g_new0 (LfJournalSession, 1);
 
-          session->id = lf_column_dup_text (stmt, 0);
+          session->id = dup_id (stmt, 0);
           session->name = lf_column_dup_text (stmt, 1);
           g_ptr_array_add (entry->sessions, session);
         }

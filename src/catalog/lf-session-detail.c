@@ -115,6 +115,8 @@ read_record (LfSessionDetail *self,
   self->started = lf_column_dup_text (stmt, RECORD_STARTED);
   self->completed = lf_column_dup_text (stmt, RECORD_COMPLETED);
 
+  if (self->id == NULL)
+    self->id = g_strdup ("");
   if (self->name == NULL)
     self->name = g_strdup (self->id);
 

@@ -36,6 +36,19 @@ class Undo(Test):
         self.assertIn('nothing', run('changes', self.catalog).out)
         self.assert_fails(run('undo', self.catalog), 'no change')
 
+    def test_nameless(self):
+        """A session may have neither a name nor an id."""
+        with open_database(self.catalog) as catalog:
+            catalog.execute("UPDATE processing_sessions SET id = '', name = '' WHERE id = ?",
+                            (self.session,))
+        for form in ('markdown', 'bbcode', 'json'):
+            self.assertEqual(run('export', form, self.catalog, '').status, 0)
+        self.assertEqual(run('set-status', self.catalog, '', 'complete').status, 0)
+        for words in ((), ('--json',)):
+            result = run('changes', self.catalog, *words)
+            self.assertEqual((result.status, result.err), (0, ''))
+        self.assertEqual(run('undo', self.catalog).status, 0)
+
     def test_there_and_back(self):
         before = dump(self.catalog)
         for status in ('in_progress', 'complete'):

@@ -214,7 +214,7 @@ test_odd_ids (void)
 {
   g_autoptr (LfTestFolder) folder = lf_test_folder_new ();
   static const char *const ids[] = { "it's \"so\"", "a,b\\", "100 %", "[\"M 31\"]", "zwei\nZeilen",
-                                     "é😀", "' OR 1 --" };
+                                     "é😀", "' OR 1 --", "" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
