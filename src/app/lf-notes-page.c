@@ -34,6 +34,8 @@ struct _LfNotesPage
   gboolean         filling;
   gboolean         saving;
   gboolean         damaged;
+  gboolean         outdated;    /* there is something newer, but what was typed stays */
+  gboolean         changed_here; /* and whoever typed knows of it */
 };
 
 enum
@@ -154,11 +156,22 @@ update (LfNotesPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DIRTY]);
 }
 
+/* What was held back for what was typed, as soon as nothing is */
+static void
+catch_up (LfNotesPage *self)
+{
+  if (self->outdated && !self->saving && !lf_notes_page_is_dirty (self))
+    lf_session_page_reload (LF_SESSION_PAGE (self));
+}
+
 static void
 changed_cb (LfNotesPage *self)
 {
-  if (!self->filling && self->read != NULL)
-    update (self);
+  if (self->filling || self->read == NULL)
+    return;
+
+  update (self);
+  catch_up (self);
 }
 
 static void
@@ -187,22 +200,65 @@ set_text (GtkEditable *entry,
   gtk_editable_set_text (entry, text != NULL ? text : "");
 }
 
+/* What was read cannot be undone by typing Ctrl+Z in the text */
+static void
+fill_notes (LfNotesPage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->notes);
+
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, self->read->notes != NULL ? self->read->notes : "", -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+}
+
+/* What the form shows of a record */
+typedef enum
+{
+  ENTRY_STATUS,
+  ENTRY_TARGET,
+  ENTRY_TARGET_TYPE,
+  ENTRY_ASTROBIN,
+  ENTRY_NOTES,
+} Entry;
+
+#define N_ENTRIES 5
+
+static const char *
+peek (const LfSessionRecord *record,
+      guint                  entry)
+{
+  const char *const texts[N_ENTRIES] = {
+    [ENTRY_STATUS] = record->status,           [ENTRY_TARGET] = record->target,
+    [ENTRY_TARGET_TYPE] = record->target_type, [ENTRY_ASTROBIN] = record->astrobin_url,
+    [ENTRY_NOTES] = record->notes,
+  };
+
+  return texts[entry] != NULL ? texts[entry] : "";
+}
+
+static void
+fill_entry (LfNotesPage *self,
+            guint        entry)
+{
+  if (entry == ENTRY_STATUS)
+    fill_status (self);
+  else if (entry == ENTRY_TARGET)
+    set_text (self->target, self->read->target);
+  else if (entry == ENTRY_TARGET_TYPE)
+    set_text (self->target_type, self->read->target_type);
+  else if (entry == ENTRY_ASTROBIN)
+    set_text (self->astrobin, self->read->astrobin_url);
+  else
+    fill_notes (self);
+}
+
 /* Shows what was read */
 static void
 fill (LfNotesPage *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->notes);
-
   self->filling = TRUE;
-  fill_status (self);
-  set_text (self->target, self->read->target);
-  set_text (self->target_type, self->read->target_type);
-  set_text (self->astrobin, self->read->astrobin_url);
-
-  /* What was read cannot be undone by typing Ctrl+Z in the text */
-  gtk_text_buffer_begin_irreversible_action (buffer);
-  gtk_text_buffer_set_text (buffer, self->read->notes != NULL ? self->read->notes : "", -1);
-  gtk_text_buffer_end_irreversible_action (buffer);
+  for (guint i = 0; i < N_ENTRIES; i++)
+    fill_entry (self, i);
   self->filling = FALSE;
   update (self);
 }
@@ -227,6 +283,44 @@ show_error (LfNotesPage  *self,
   update (self);
 }
 
+/* The session was changed here while something was typed: what was typed stays, and the rest becomes
+ * as it is now. What both have changed is asked about when it is saved, so then nothing is done. */
+static void
+merge (LfNotesPage           *self,
+       const LfSessionRecord *now)
+{
+  g_autoptr (LfSessionRecord) form = dup_form (self);
+  gboolean is_typed[N_ENTRIES];
+
+  for (guint i = 0; i < N_ENTRIES; i++)
+    {
+      is_typed[i] = !g_str_equal (peek (form, i), peek (self->read, i));
+      if (is_typed[i] && !g_str_equal (peek (now, i), peek (self->read, i)))
+        return;
+    }
+
+  set_read (self, lf_session_record_copy (now));
+  self->filling = TRUE;
+  for (guint i = 0; i < N_ENTRIES; i++)
+    if (!is_typed[i] && !g_str_equal (peek (form, i), peek (now, i)))
+      fill_entry (self, i);
+  self->filling = FALSE;
+  self->outdated = FALSE;
+  update (self);
+}
+
+/* What was typed while it was being read stays, and so does what it is compared with */
+static void
+keep_typed (LfNotesPage *self,
+            Content     *content)
+{
+  lf_session_page_settle (LF_SESSION_PAGE (self));
+  self->outdated = TRUE;
+  if (self->changed_here && content != NULL)
+    merge (self, content->record);
+  self->changed_here = FALSE;
+}
+
 static void
 loaded_cb (LfSessionPage *page,
            gpointer       result,
@@ -236,10 +330,13 @@ loaded_cb (LfSessionPage *page,
   g_autoptr (Content) content = result;
   gboolean same;
 
-  /* Typed while it was being read again: that stays, and so does what it is compared with */
   if (lf_notes_page_is_dirty (self))
-    return;
+    {
+      keep_typed (self, content);
+      return;
+    }
 
+  self->changed_here = FALSE;
   if (content == NULL)
     {
       show_error (self, error);
@@ -266,13 +363,18 @@ lf_notes_page_load (LfSessionPage *page)
   const char *id = lf_session_page_get_id (page);
   gboolean same = g_strcmp0 (self->shown_id, id) == 0;
 
-  /* What is being edited stays; if the session was changed meanwhile, that comes out when it is
-   * saved */
-  if (same && lf_notes_page_is_dirty (self))
-    return;
+  /* What is being edited stays; if another program has changed the session meanwhile, that comes out
+   * when it is saved */
+  self->outdated = same && !self->changed_here && lf_notes_page_is_dirty (self);
+  if (self->outdated)
+    {
+      lf_session_page_settle (page);
+      return;
+    }
 
   if (!same)
     {
+      self->changed_here = FALSE;
       set_read (self, NULL);
       gtk_stack_set_visible_child_name (self->stack, "blank");
       update (self);
@@ -336,7 +438,7 @@ static void
 use_theirs_cb (LfNotesPage *self)
 {
   set_read (self, g_object_steal_data (G_OBJECT (self->conflict), "lf-theirs"));
-  fill (self);
+  lf_notes_page_discard (self);
 }
 
 static void
@@ -551,6 +653,22 @@ lf_notes_page_is_ready (LfNotesPage *self)
 void
 lf_notes_page_discard (LfNotesPage *self)
 {
-  if (self->read != NULL)
-    fill (self);
+  if (self->read == NULL)
+    return;
+
+  fill (self);
+  catch_up (self);
+}
+
+/**
+ * lf_notes_page_set_changed_here:
+ * @self: a page
+ *
+ * Says that the session was just changed by whoever looks at the page, elsewhere than in it. What was
+ * typed stays when the page is read again, and saving it does not ask about what is known.
+ */
+void
+lf_notes_page_set_changed_here (LfNotesPage *self)
+{
+  self->changed_here = lf_notes_page_is_dirty (self);
 }

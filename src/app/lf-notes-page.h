@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 #define LF_TYPE_NOTES_PAGE (lf_notes_page_get_type ())
 G_DECLARE_FINAL_TYPE (LfNotesPage, lf_notes_page, LF, NOTES_PAGE, LfSessionPage)
 
-gboolean lf_notes_page_is_dirty (LfNotesPage *self);
-gboolean lf_notes_page_is_ready (LfNotesPage *self);
-void     lf_notes_page_discard  (LfNotesPage *self);
+gboolean lf_notes_page_is_dirty         (LfNotesPage *self);
+gboolean lf_notes_page_is_ready         (LfNotesPage *self);
+void     lf_notes_page_discard          (LfNotesPage *self);
+void     lf_notes_page_set_changed_here (LfNotesPage *self);
 
 G_END_DECLS

@@ -281,6 +281,7 @@ written_cb (LfSessionWindow *self,
     lf_message_bar_set_action (self->message, _("_Undo"), "session.undo");
   /* Whoever watches the catalog is told before it is read again */
   g_signal_emit (self, signals[CHANGED], 0);
+  lf_notes_page_set_changed_here (self->notes);
   for_each_page (self, reload_page);
   load (self);
 }

@@ -296,6 +296,76 @@ test_status (LfTestUi      *ui,
   g_free (shown.path);
 }
 
+/* Whoever changes the status while notes are being written knows that: nothing is asked */
+static void
+test_status_while_typing (LfTestUi      *ui,
+                          gconstpointer  data)
+{
+  Shown shown = open_notes (ui);
+  g_autoptr (LfSessionRecord) record = NULL;
+
+  set_notes (&shown, "Being written");
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *page = i == 0 ? "overview" : "notes";
+      LfStatus status = i == 0 ? LF_STATUS_COMPLETE : LF_STATUS_NOT_STARTED;
+
+      gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.page", "s", page);
+      gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.set-status", "s",
+                                  i == 0 ? "complete" : "not_started");
+      wait_message (&shown, i == 0 ? "Complete" : "Not started");
+      gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.page", "s", "notes");
+      lf_test_ui_until (gtk_drop_down_get_selected (lf_test_ui_child (shown.page, "status")) ==
+                        status);
+      g_assert_true (lf_notes_page_is_dirty (shown.page));
+      g_assert_true (is_noted (&shown, "Being written"));
+    }
+
+  set_entry (&shown, "target", "Mine");
+  save (&shown);
+  wait_message (&shown, "Session changed");
+  g_assert_null (lf_test_ui_find_window (LF_TYPE_EDIT_CONFLICT));
+  record = read_record (&shown);
+  g_assert_cmpstr (record->status, ==, "not_started");
+  g_assert_cmpstr (record->notes, ==, "Being written");
+  g_assert_cmpstr (record->target, ==, "Mine");
+  g_free (shown.path);
+}
+
+static void
+write_notes (Shown      *shown,
+             LfTestUi   *ui,
+             const char *text)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE processing_sessions SET notes = '%s', name = '%s'"
+                                          " WHERE id = 'S1'", text, text);
+
+  lf_test_exec (shown->path, sql);
+  lf_test_ui_until (is_listed_as (ui, text));
+}
+
+/* What another program wrote meanwhile is shown as soon as nothing is being typed, and so is what it
+ * writes later */
+static void
+test_catches_up (LfTestUi      *ui,
+                 gconstpointer  data)
+{
+  Shown shown = open_notes (ui);
+
+  set_notes (&shown, "Mine");
+  write_notes (&shown, ui, "First");
+  lf_test_ui_settle ();
+  write_notes (&shown, ui, "Second");
+  lf_test_ui_settle ();
+  g_assert_true (is_noted (&shown, "Mine"));
+
+  gtk_widget_activate_action (GTK_WIDGET (shown.page), "notes.revert", NULL);
+  lf_test_ui_until (is_noted (&shown, "Second"));
+  write_notes (&shown, ui, "Third");
+  lf_test_ui_until (is_noted (&shown, "Third"));
+  g_free (shown.path);
+}
+
 /* A word of somebody else's is not lost by changing something else */
 static void
 test_own_status (LfTestUi      *ui,
@@ -330,6 +400,8 @@ main (int   argc,
     { "asks", test_asks },
     { "damaged", test_damaged },
     { "status", test_status },
+    { "status-while-typing", test_status_while_typing },
+    { "catches-up", test_catches_up },
     { "own-status", test_own_status },
   };
 
