@@ -28,6 +28,7 @@ struct _LfChangesWindow
   char          *catalog;
   LfChangesList *list;          /* NULL until it is read */
   gint64         chosen;        /* the number of a change; 0: none */
+  char          *wanted;        /* the id of a session, one of whose changes is to be chosen */
   gboolean       is_filling;
   LfRereading   *reading;       /* of the list, from the history and the catalog */
   gboolean       is_undoing;
@@ -103,17 +104,13 @@ static char *
 name_sessions (const LfJournalEntry *entry)
 {
   const LfJournalSession *first;
-  const char *name;
 
   if (entry->sessions->len == 0)
     return g_strdup ("");
 
   first = g_ptr_array_index (entry->sessions, 0);
-  name = first->name != NULL ? first->name : first->id;
-  if (entry->sessions->len == 1)
-    return g_strdup (name);
-  /* Translators: the name of a session, and how many others */
-  return g_strdup_printf (_("%s and %u more"), name, entry->sessions->len - 1);
+  return lf_undo_list_sessions (first->name != NULL ? first->name : first->id,
+                                entry->sessions->len);
 }
 
 static const char *
@@ -153,9 +150,30 @@ choose_first (LfChangesWindow *self)
     {
       const LfChangesItem *item = g_ptr_array_index (self->list->items, i);
 
-      if (item->state == LF_JOURNAL_CAN_UNDO && item->entry->kind != LF_UNDO_UNDO)
+      if (item->state == LF_JOURNAL_CAN_UNDO && item->entry->kind != LF_UNDO_UNDO &&
+          (self->wanted == NULL || lf_journal_entry_is_of (item->entry, self->wanted)))
         self->chosen = item->entry->id;
     }
+}
+
+/* If none can be undone, what there is of the session is shown all the same, and never what is of
+ * another: that is not what was asked for */
+static void
+choose_wanted (LfChangesWindow *self)
+{
+  self->chosen = 0;
+  choose_first (self);
+  for (guint i = 0; i < self->list->items->len && self->chosen == 0; i++)
+    {
+      const LfChangesItem *item = g_ptr_array_index (self->list->items, i);
+
+      if (lf_journal_entry_is_of (item->entry, self->wanted))
+        self->chosen = item->entry->id;
+    }
+
+  if (self->chosen == 0)
+    lf_message_bar_hint (self->message, _("The session was not changed yet."));
+  g_clear_pointer (&self->wanted, g_free);
 }
 
 static void
@@ -164,7 +182,9 @@ show_list (LfChangesWindow *self)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   guint position = GTK_INVALID_LIST_POSITION;
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "reading") == 0)
+  if (self->wanted != NULL)
+    choose_wanted (self);
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "reading") == 0)
     choose_first (self);
   for (guint i = 0; i < self->list->items->len; i++)
     g_ptr_array_add (rows, make_row (g_ptr_array_index (self->list->items, i)));
@@ -292,6 +312,7 @@ lf_changes_window_dispose (GObject *object)
   g_clear_pointer (&self->list, lf_changes_list_free);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->catalog, g_free);
+  g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (lf_changes_window_parent_class)->dispose (object);
 }
@@ -385,6 +406,8 @@ set_catalog (LfChangesWindow *self,
  * lf_changes_window_show:
  * @parent: the window it is opened from
  * @catalog: the catalog whose changes are to be shown
+ * @session: (nullable): the id of a session, of whose changes the newest is to be selected; %NULL for
+ *   any
  *
  * Shows the changes of a catalog; there is one window of it.
  *
@@ -392,7 +415,8 @@ set_catalog (LfChangesWindow *self,
  */
 LfChangesWindow *
 lf_changes_window_show (GtkWindow  *parent,
-                        const char *catalog)
+                        const char *catalog,
+                        const char *session)
 {
   LfChangesWindow *self = find_window (gtk_window_get_application (parent));
 
@@ -402,6 +426,8 @@ lf_changes_window_show (GtkWindow  *parent,
       lf_follow_main_window (GTK_WINDOW (self), parent);
     }
   set_catalog (self, catalog);
+  g_free (self->wanted);
+  self->wanted = g_strdup (session);
   lf_rereading_start (self->reading);
   gtk_window_present (GTK_WINDOW (self));
   return self;
@@ -424,7 +450,7 @@ lf_changes_window_open_cb (GtkWidget  *widget,
     lf_health_find (gtk_window_get_application (GTK_WINDOW (widget)), NULL);
 
   if (maintenance != NULL)
-    lf_changes_window_show (GTK_WINDOW (widget), lf_maintenance_get_path (maintenance));
+    lf_changes_window_show (GTK_WINDOW (widget), lf_maintenance_get_path (maintenance), NULL);
 }
 
 /**

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfChangesWindow, lf_changes_window, LF, CHANGES_WINDOW, GtkWindow)
 
 LfChangesWindow *lf_changes_window_show    (GtkWindow       *parent,
-                                            const char      *catalog);
+                                            const char      *catalog,
+                                            const char      *session);
 void             lf_changes_window_open_cb (GtkWidget       *widget,
                                             const char      *name,
                                             GVariant        *parameter);

@@ -96,6 +96,20 @@ lf_message_bar_init (LfMessageBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+static void
+show (LfMessageBar *self,
+      const char   *text,
+      LfSeverity    severity)
+{
+  g_clear_handle_id (&self->hide_source, g_source_remove);
+  lf_state_icon_set (self->icon, severity);
+  gtk_label_set_text (self->text, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->action), FALSE);
+  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  if (severity != LF_SEVERITY_ERROR)
+    self->hide_source = g_timeout_add_seconds (SHOWN_SECONDS, hide_cb, self);
+}
+
 /**
  * lf_message_bar_show:
  * @self: a bar
@@ -109,13 +123,21 @@ lf_message_bar_show (LfMessageBar *self,
                      const char   *text,
                      gboolean      is_failure)
 {
-  g_clear_handle_id (&self->hide_source, g_source_remove);
-  lf_state_icon_set (self->icon, is_failure ? LF_SEVERITY_ERROR : LF_SEVERITY_OK);
-  gtk_label_set_text (self->text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->action), FALSE);
-  gtk_revealer_set_reveal_child (self->revealer, TRUE);
-  if (!is_failure)
-    self->hide_source = g_timeout_add_seconds (SHOWN_SECONDS, hide_cb, self);
+  show (self, text, is_failure ? LF_SEVERITY_ERROR : LF_SEVERITY_OK);
+}
+
+/**
+ * lf_message_bar_hint:
+ * @self: a bar
+ * @text: what to tell
+ *
+ * Shows why nothing was done, where nothing is wrong.
+ */
+void
+lf_message_bar_hint (LfMessageBar *self,
+                     const char   *text)
+{
+  show (self, text, LF_SEVERITY_INFO);
 }
 
 /**

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (LfMessageBar, lf_message_bar, LF, MESSAGE_BAR, GtkWidget)
 void        lf_message_bar_show     (LfMessageBar *self,
                                      const char   *text,
                                      gboolean      is_failure);
+void        lf_message_bar_hint     (LfMessageBar *self,
+                                     const char   *text);
 void        lf_message_bar_set_action (LfMessageBar *self,
                                      const char   *label,
                                      const char   *action);

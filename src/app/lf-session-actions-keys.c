@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-undo-key.h"
+
 /* The keys of the actions, in the list and in its window */
 
 static void
@@ -68,6 +70,16 @@ new_key_cb (GtkWidget *widget,
   return try (self, "new", self->check != NULL ? self->check->session : NULL);
 }
 
+static gboolean
+undo_key_cb (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   data)
+{
+  LfSessionActions *self = data;
+
+  return lf_undo_key_press (self->window, self->writer, self->message, "win.changes");
+}
+
 /**
  * lf_session_actions_add_keys:
  * @self: actions
@@ -90,7 +102,8 @@ lf_session_actions_add_keys (LfSessionActions *self)
   gtk_widget_add_controller (view, self->list_keys);
 
   self->keys = gtk_shortcut_controller_new ();
-  add_keys (self->keys, GDK_KEY_z, GDK_CONTROL_MASK, "sessions.undo");
+  add_shortcut (self->keys, GDK_KEY_z, GDK_CONTROL_MASK,
+                gtk_callback_action_new (undo_key_cb, self, NULL));
   add_shortcut (self->keys, GDK_KEY_n, GDK_CONTROL_MASK,
                 gtk_callback_action_new (new_key_cb, self, NULL));
   gtk_widget_add_controller (GTK_WIDGET (self->window), self->keys);

@@ -25,6 +25,7 @@ struct _LfSessionActions
   GtkEventController *keys;
 
   LfCatalog          *catalog;          /* NULL for none */
+  LfUndoStack        *stack;            /* what was changed in @catalog, in the dialog, too */
   LfSessionWriter    *writer;           /* of @catalog */
   LfWriteCheck       *check;            /* NULL until it is known */
   GCancellable       *cancellable;      /* of what is read of @catalog */

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/lf-hold.h"
+#include "app/lf-undo-key.h"
 
 enum
 {
@@ -67,9 +68,14 @@ update (LfSessionActions *self)
   set_enabled (self, "set-status", any && may_write);
   set_enabled (self, "delete", any && may_write && may_link);
   set_enabled (self, "new", self->catalog != NULL && may_write);
-  set_enabled (self, "undo", self->writer != NULL && lf_session_writer_can_undo (self->writer));
   g_simple_action_set_state (G_SIMPLE_ACTION (status),
                              g_variant_new_string (find_status (sessions)));
+}
+
+static void
+update_undo (LfSessionActions *self)
+{
+  set_enabled (self, "undo", self->stack != NULL && lf_undo_stack_can_undo (self->stack));
 }
 
 static void
@@ -97,7 +103,6 @@ written_cb (LfSessionActions *self,
   g_autofree char *remark = g_steal_pointer (&self->remark);
   g_autofree char *text = remark != NULL ? g_strdup_printf ("%s. %s", title, remark) : NULL;
 
-  update (self);
   lf_session_actions_tell (self, text != NULL ? text : title, FALSE);
   if (can_undo)
     lf_message_bar_set_action (self->message, _("_Undo"), "sessions.undo");
@@ -108,8 +113,8 @@ static void
 write_failed_cb (LfSessionActions *self,
                  const char       *text)
 {
-  update (self);
-  lf_session_actions_tell (self, text, TRUE);
+  if (self->message != NULL)
+    lf_undo_key_failed (self->message, text, "win.changes");
 }
 
 static void
@@ -161,6 +166,7 @@ lf_session_actions_dispose (GObject *object)
   g_clear_object (&self->group);
   g_clear_object (&self->catalog);
   g_clear_object (&self->writer);
+  g_clear_object (&self->stack);
   g_clear_pointer (&self->check, lf_write_check_free);
   g_clear_pointer (&self->remark, g_free);
 
@@ -237,7 +243,8 @@ lf_session_actions_open (LfSessionActions *self,
     {
       g_set_weak_pointer (&self->dialog,
                           lf_session_window_new (self->window, self->catalog,
-                                                 lf_session_browser_get_model (self->browser)));
+                                                 lf_session_browser_get_model (self->browser),
+                                                 self->stack));
       g_signal_connect_object (self->dialog, "session-shown",
                                G_CALLBACK (lf_session_browser_select), self->browser,
                                G_CONNECT_SWAPPED);
@@ -274,6 +281,7 @@ lf_session_actions_new (GtkWindow        *window,
   g_signal_connect_object (browser, "selection-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   update (self);
+  update_undo (self);
   return self;
 }
 
@@ -306,13 +314,18 @@ lf_session_actions_set_catalog (LfSessionActions *self,
   if (is_other)
     {
       g_clear_object (&self->writer);
-      self->writer = lf_session_writer_new (lf_catalog_get_path (catalog));
+      g_clear_object (&self->stack);
+      self->stack = lf_undo_stack_new ();
+      self->writer = lf_session_writer_new (lf_catalog_get_path (catalog), self->stack);
+      g_signal_connect_object (self->stack, "changed", G_CALLBACK (update_undo), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (self->writer, "changed", G_CALLBACK (written_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->writer, "failed", G_CALLBACK (write_failed_cb), self,
                                G_CONNECT_SWAPPED);
     }
   update (self);
+  update_undo (self);
   lf_session_actions_check (self);
 }
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "app/lf-changes-window.h"
 #include "app/lf-export-page.h"
 #include "app/lf-removal-page.h"
 #include "app/lf-session-position.h"
 #include "app/lf-session-window-private.h"
 #include "app/lf-status-change.h"
+#include "app/lf-undo-key.h"
 
 /* What can be done in the session dialog, beside what its pages offer */
 
@@ -65,6 +67,30 @@ undo_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   lf_session_writer_undo (LF_SESSION_WINDOW (widget)->writer);
+}
+
+static gboolean
+undo_key_cb (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   data)
+{
+  LfSessionWindow *self = LF_SESSION_WINDOW (widget);
+
+  return lf_undo_key_press (GTK_WINDOW (self), self->writer, self->message, "session.changes");
+}
+
+/* In the Changes window of the catalog, with those of this session before the eyes */
+static void
+changes_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  LfSessionWindow *self = LF_SESSION_WINDOW (widget);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (parent != NULL && self->session != NULL)
+    lf_changes_window_show (parent, lf_catalog_get_path (self->catalog),
+                            lf_session_get_id (self->session));
 }
 
 /* In the Maintenance window of the same catalog */
@@ -150,13 +176,15 @@ lf_session_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "session.step-page", "i", step_page_action);
   gtk_widget_class_install_action (widget_class, "session.page", "s", page_action);
   gtk_widget_class_install_action (widget_class, "session.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "session.changes", NULL, changes_action);
   gtk_widget_class_install_action (widget_class, "session.remove-object", "ms",
                                    remove_object_action);
   gtk_widget_class_install_action (widget_class, "session.export", "i", export_action);
   gtk_widget_class_install_action (widget_class, "session.repair", NULL, repair_action);
   gtk_widget_class_install_action (widget_class, "session.set-status", "s", set_status_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "session.undo",
-                                       NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "session.changes", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
                                        "session.step-page", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,

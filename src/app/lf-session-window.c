@@ -12,6 +12,7 @@
 #include "app/lf-session-position.h"
 #include "app/lf-sources-page.h"
 #include "app/lf-settings.h"
+#include "app/lf-undo-key.h"
 #include "catalog/lf-format.h"
 #include "catalog/lf-resources.h"
 
@@ -274,8 +275,6 @@ written_cb (LfSessionWindow *self,
             const char      *title,
             gboolean         can_undo)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.undo",
-                                 lf_session_writer_can_undo (self->writer));
   lf_message_bar_show (self->message, title, FALSE);
   if (can_undo)
     lf_message_bar_set_action (self->message, _("_Undo"), "session.undo");
@@ -290,9 +289,16 @@ static void
 write_failed_cb (LfSessionWindow *self,
                  const char      *text)
 {
+  lf_undo_key_failed (self->message, text, "session.changes");
+}
+
+static void
+update_undo (LfSessionWindow *self)
+{
+  LfUndoStack *stack = lf_session_writer_get_stack (self->writer);
+
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.undo",
-                                 lf_session_writer_can_undo (self->writer));
-  lf_message_bar_show (self->message, text, TRUE);
+                                 lf_undo_stack_can_undo (stack));
 }
 
 static void
@@ -399,21 +405,24 @@ lf_session_window_init (LfSessionWindow *self)
  * @parent: the main window
  * @catalog: the catalog
  * @sessions: its sessions in the order of the list
+ * @stack: what was changed in @catalog since it was opened
  *
  * Returns: (transfer none): a window that shows no session yet
  */
 LfSessionWindow *
-lf_session_window_new (GtkWindow  *parent,
-                       LfCatalog  *catalog,
-                       GListModel *sessions)
+lf_session_window_new (GtkWindow   *parent,
+                       LfCatalog   *catalog,
+                       GListModel  *sessions,
+                       LfUndoStack *stack)
 {
   LfSessionWindow *self = g_object_new (LF_TYPE_SESSION_WINDOW, "transient-for", parent, NULL);
 
   self->catalog = g_object_ref (catalog);
   self->sessions = g_object_ref (sessions);
-  self->writer = lf_session_writer_new (lf_catalog_get_path (catalog));
+  self->writer = lf_session_writer_new (lf_catalog_get_path (catalog), stack);
   for_each_page (self, set_page_writer);
-  lf_session_writer_set_action (self->writer, GTK_WIDGET (self), "session.undo");
+  g_signal_connect_object (stack, "changed", G_CALLBACK (update_undo), self, G_CONNECT_SWAPPED);
+  update_undo (self);
   g_signal_connect_object (self->writer, "changed", G_CALLBACK (written_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->writer, "failed", G_CALLBACK (write_failed_cb), self,
@@ -432,7 +441,6 @@ go_to (LfSessionWindow *self,
   update_position (self);
   /* What is seen is read first */
   lf_session_window_read (self);
-  lf_session_writer_look (self->writer, lf_session_get_id (session));
   g_signal_emit (self, signals[SESSION_SHOWN], 0, session);
 }
 

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/lf-undo-stack.h"
 #include "catalog/lf-catalog.h"
 
 G_BEGIN_DECLS
@@ -19,7 +20,8 @@ G_DECLARE_FINAL_TYPE (LfSessionWindow, lf_session_window, LF, SESSION_WINDOW, Gt
 
 LfSessionWindow *lf_session_window_new          (GtkWindow       *parent,
                                                  LfCatalog       *catalog,
-                                                 GListModel      *sessions);
+                                                 GListModel      *sessions,
+                                                 LfUndoStack     *stack);
 void             lf_session_window_show_session (LfSessionWindow *self,
                                                  LfSession       *session);
 

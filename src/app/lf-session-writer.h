@@ -2,8 +2,9 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <gio/gio.h>
 
+#include "app/lf-undo-stack.h"
 #include "catalog/lf-edit.h"
 #include "catalog/lf-undo.h"
 
@@ -47,19 +48,15 @@ typedef void (*LfWrittenFunc) (gpointer      owner,
 #define LF_TYPE_SESSION_WRITER (lf_session_writer_get_type ())
 G_DECLARE_FINAL_TYPE (LfSessionWriter, lf_session_writer, LF, SESSION_WRITER, GObject)
 
-LfSessionWriter *lf_session_writer_new      (const char       *path);
-void             lf_session_writer_run      (LfSessionWriter  *self,
-                                             LfWriteFunc       func,
-                                             gpointer          data,
-                                             GDestroyNotify    free_data,
-                                             gpointer          owner,
-                                             LfWrittenFunc     done);
-gboolean         lf_session_writer_can_undo (LfSessionWriter  *self);
-void             lf_session_writer_undo     (LfSessionWriter  *self);
-void             lf_session_writer_look     (LfSessionWriter  *self,
-                                             const char       *session);
-void             lf_session_writer_set_action (LfSessionWriter *self,
-                                               GtkWidget       *widget,
-                                               const char      *action);
+LfSessionWriter *lf_session_writer_new       (const char       *path,
+                                              LfUndoStack      *stack);
+LfUndoStack     *lf_session_writer_get_stack (LfSessionWriter  *self);
+void             lf_session_writer_run       (LfSessionWriter  *self,
+                                              LfWriteFunc       func,
+                                              gpointer          data,
+                                              GDestroyNotify    free_data,
+                                              gpointer          owner,
+                                              LfWrittenFunc     done);
+void             lf_session_writer_undo      (LfSessionWriter  *self);
 
 G_END_DECLS

@@ -7,12 +7,19 @@
 #include "catalog/lf-identity.h"
 #include "catalog/lf-journal-private.h"
 
-static gboolean
-is_of (const LfJournalEntry *entry,
-       const char           *session)
+/**
+ * lf_journal_entry_is_of:
+ * @self: a change
+ * @session: the id of a session
+ *
+ * Returns: whether that session was changed
+ */
+gboolean
+lf_journal_entry_is_of (const LfJournalEntry *self,
+                        const char           *session)
 {
-  for (guint i = 0; i < entry->sessions->len; i++)
-    if (g_strcmp0 (((LfJournalSession *) g_ptr_array_index (entry->sessions, i))->id,
+  for (guint i = 0; i < self->sessions->len; i++)
+    if (g_strcmp0 (((LfJournalSession *) g_ptr_array_index (self->sessions, i))->id,
                    session) == 0)
       return TRUE;
   return FALSE;
@@ -37,7 +44,7 @@ lf_journal_find_next (GPtrArray  *entries,
       const LfJournalEntry *entry = g_ptr_array_index (entries, i);
 
       if (entry->kind != LF_UNDO_UNDO && !entry->is_undone &&
-          (session == NULL || is_of (entry, session)))
+          (session == NULL || lf_journal_entry_is_of (entry, session)))
         return entry;
     }
   return NULL;
@@ -77,6 +84,26 @@ lf_journal_judge (LfJournal             *self,
 
   *reason = g_strdup (error->message);
   return LF_JOURNAL_CANNOT_UNDO;
+}
+
+/**
+ * lf_journal_was_undone:
+ * @undo: a change that was made
+ *
+ * Finds out from the user's history whether a change was taken back already, by whomever. Blocks:
+ * for worker threads.
+ *
+ * Returns: whether it was; %FALSE if that is not known
+ */
+gboolean
+lf_journal_was_undone (LfUndo *undo)
+{
+  g_autoptr (LfJournal) journal = undo->id != 0 ? lf_journal_open_for_change (NULL) : NULL;
+  gboolean is_there;
+  gboolean is_undone = FALSE;
+
+  return journal != NULL && lf_journal_get_state (journal, undo->id, &is_there, &is_undone, NULL) &&
+         is_undone;
 }
 
 static gboolean

@@ -103,6 +103,9 @@ LfJournalState lf_journal_judge   (LfJournal             *self,
                                    LfConnection          *connection,
                                    const LfJournalEntry  *entry,
                                    char                 **reason);
+gboolean    lf_journal_was_undone (LfUndo         *undo);
+gboolean    lf_journal_entry_is_of (const LfJournalEntry *self,
+                                    const char     *session);
 const LfJournalEntry *lf_journal_find_next (GPtrArray    *entries,
                                             const char   *session);
 LfUndo     *lf_journal_undo       (const char     *catalog,

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
+#include "catalog/lf-format.h"
 #include "catalog/lf-query.h"
 
 static void
@@ -526,6 +527,26 @@ lf_undo_get_title (LfUndo *self)
 }
 
 /**
+ * lf_undo_name_sessions:
+ * @self: a record
+ *
+ * Returns: (transfer full) (nullable): what the sessions are called that it changes; %NULL if there
+ *   is none
+ */
+char *
+lf_undo_name_sessions (LfUndo *self)
+{
+  const LfUndoSession *first;
+
+  if (self->sessions->len == 0)
+    return NULL;
+
+  first = g_ptr_array_index (self->sessions, 0);
+  return lf_undo_list_sessions (first->name != NULL ? first->name : first->id,
+                                self->sessions->len);
+}
+
+/**
  * lf_undo_get_remark:
  * @self: a record
  *
@@ -572,4 +593,23 @@ lf_undo_kind_describe (LfUndoKind  kind,
     /* Translators: what was taken back and has been done again, such as “Session changed” */
     return g_strdup_printf (_("Done again: %s"), title);
   return g_strdup (title);
+}
+
+/**
+ * lf_undo_list_sessions:
+ * @first: what the first of some sessions is called
+ * @n: how many there are
+ *
+ * Returns: (transfer full): the same in a line
+ */
+char *
+lf_undo_list_sessions (const char *first,
+                       guint       n)
+{
+  g_autofree char *line = lf_format_one_line (first);
+
+  if (n <= 1)
+    return g_steal_pointer (&line);
+  /* Translators: the name of a session, and how many others */
+  return g_strdup_printf (_("%s and %u more"), line, n - 1);
 }

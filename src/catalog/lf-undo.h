@@ -46,6 +46,7 @@ gint64      lf_undo_get_id        (LfUndo        *self);
 gint64      lf_undo_get_undone_by (LfUndo        *self);
 const char *lf_undo_get_title     (LfUndo        *self);
 char       *lf_undo_describe      (LfUndo        *self);
+char       *lf_undo_name_sessions (LfUndo        *self);
 const char *lf_undo_get_remark    (LfUndo        *self);
 gboolean    lf_undo_apply         (LfUndo        *self,
                                    LfConnection  *connection,
@@ -58,6 +59,8 @@ void        lf_undo_free          (LfUndo        *self);
 const char *lf_undo_kind_get_name (LfUndoKind     kind);
 char       *lf_undo_kind_describe (LfUndoKind     kind,
                                    const char    *title);
+char       *lf_undo_list_sessions (const char    *first,
+                                   guint          n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfUndo, lf_undo_free)
 
