@@ -2,19 +2,7 @@
 
 #include "catalog/lf-frame-model.h"
 
-/* Frames in a page: a few screens of them */
-#define PAGE_LENGTH 128
-
-/* Pages that are kept, the ones looked at last; what is on the screen are three at the most */
-#define MAX_PAGES 24
-
-typedef struct
-{
-  guint      number;
-  gboolean   requested;
-  GPtrArray *rows;                /* of LfFrameRow; NULL until they are read */
-  LfFrame   *frames[PAGE_LENGTH]; /* weak: those that somebody has */
-} Page;
+#include "catalog/lf-frame-pages.h"
 
 struct _LfFrameModel
 {
@@ -24,8 +12,7 @@ struct _LfFrameModel
   LfFrameQuery *query;
   GStrv         columns;
   GArray       *index;          /* of gint64 */
-  GHashTable   *pages;          /* number → Page */
-  GQueue        recent;         /* of Page, the one looked at last first */
+  LfFramePages *pages;          /* of @index */
   guint         generation;     /* of query and columns: answers to older ones are stale */
   GCancellable *cancellable;
   GError       *error;
@@ -46,53 +33,6 @@ static void lf_frame_model_list_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (LfFrameModel, lf_frame_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       lf_frame_model_list_init))
-
-static Page *
-page_new (guint number)
-{
-  Page *page = g_new0 (Page, 1);
-
-  page->number = number;
-  return page;
-}
-
-static void
-page_free (Page *page)
-{
-  for (guint i = 0; i < PAGE_LENGTH; i++)
-    g_clear_weak_pointer (&page->frames[i]);
-  g_clear_pointer (&page->rows, g_ptr_array_unref);
-  g_free (page);
-}
-
-static gboolean
-is_held (Page *page)
-{
-  for (guint i = 0; i < PAGE_LENGTH; i++)
-    if (page->frames[i] != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* Pages of which somebody has a frame stay: another object for it would be another frame */
-static void
-forget_old_pages (LfFrameModel *self)
-{
-  GList *link = self->recent.tail;
-
-  while (link != NULL && self->recent.length > MAX_PAGES)
-    {
-      GList *before = link->prev;
-      Page *page = link->data;
-
-      if (!is_held (page))
-        {
-          g_queue_delete_link (&self->recent, link);
-          g_hash_table_remove (self->pages, GUINT_TO_POINTER (page->number));
-        }
-      link = before;
-    }
-}
 
 static void
 set_loading (LfFrameModel *self,
@@ -156,7 +96,7 @@ typedef struct
   LfFrameQuery *query;
   GStrv         columns;
   guint         n_numbers;
-  gint64        numbers[PAGE_LENGTH];
+  gint64        numbers[LF_FRAME_PAGE_LENGTH];
 } Work;
 
 static void
@@ -187,18 +127,6 @@ do_load_index (LfConnection  *connection,
 }
 
 static void
-fill_frames (Page *page)
-{
-  for (guint i = 0; i < page->rows->len; i++)
-    if (page->frames[i] != NULL)
-      {
-        g_autoptr (LfFrame) frame = g_object_ref (page->frames[i]);
-
-        lf_frame_set_row (frame, g_ptr_array_index (page->rows, i));
-      }
-}
-
-static void
 rows_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      data)
@@ -207,7 +135,7 @@ rows_cb (GObject      *source,
   g_autoptr (LfFrameModel) self = call_end (data);
   GError *error = NULL;
   g_autoptr (GPtrArray) rows = lf_catalog_read_finish (result, &error);
-  Page *page = self != NULL ? g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number)) : NULL;
+  LfFramePage *page = self != NULL ? lf_frame_pages_lookup (self->pages, number) : NULL;
 
   if (page == NULL)
     {
@@ -222,24 +150,22 @@ rows_cb (GObject      *source,
       return;
     }
 
-  g_clear_pointer (&page->rows, g_ptr_array_unref);
-  page->rows = g_steal_pointer (&rows);
-  fill_frames (page);
+  lf_frame_page_take_rows (page, g_steal_pointer (&rows));
 }
 
 static void
 request_page (LfFrameModel *self,
-              Page         *page)
+              LfFramePage  *page)
 {
   Work *work;
-  guint first = page->number * PAGE_LENGTH;
+  guint first = page->number * LF_FRAME_PAGE_LENGTH;
 
   if (page->requested)
     return;
 
   work = g_new0 (Work, 1);
   work->columns = g_strdupv (self->columns);
-  work->n_numbers = MIN (PAGE_LENGTH, self->index->len - first);
+  work->n_numbers = MIN (LF_FRAME_PAGE_LENGTH, self->index->len - first);
   for (guint i = 0; i < work->n_numbers; i++)
     work->numbers[i] = g_array_index (self->index, gint64, first + i);
 
@@ -249,73 +175,27 @@ request_page (LfFrameModel *self,
                          call_new (self, page->number));
 }
 
-static Page *
-find_page (LfFrameModel *self,
-           guint         number)
-{
-  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
-
-  if (page == NULL)
-    {
-      page = page_new (number);
-      g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
-      g_queue_push_head (&self->recent, page);
-      forget_old_pages (self);
-    }
-  else if (self->recent.head->data != page)
-    {
-      g_queue_remove (&self->recent, page);
-      g_queue_push_head (&self->recent, page);
-    }
-  return page;
-}
-
-static Page *
+static LfFramePage *
 get_page (LfFrameModel *self,
           guint         number)
 {
-  Page *page = find_page (self, number);
+  LfFramePage *page = lf_frame_pages_find (self->pages, number);
 
   if (page->rows == NULL)
     request_page (self, page);
   return page;
 }
 
-/* From @first on, pages are of an index that is no more */
-static void
-drop_pages (LfFrameModel *self,
-            guint         first)
-{
-  GList *link = self->recent.head;
-
-  while (link != NULL)
-    {
-      GList *next = link->next;
-      Page *page = link->data;
-
-      if (page->number >= first)
-        {
-          g_queue_delete_link (&self->recent, link);
-          g_hash_table_remove (self->pages, GUINT_TO_POINTER (page->number));
-        }
-      link = next;
-    }
-}
-
 /* Rows that are seen are read anew, others when they are seen again */
 static void
 renew_pages (LfFrameModel *self)
 {
-  drop_pages (self, self->index->len / PAGE_LENGTH + 1);
-  for (GList *link = self->recent.head; link != NULL; link = link->next)
-    {
-      Page *page = link->data;
+  g_autoptr (GPtrArray) held = NULL;
 
-      page->requested = FALSE;
-      g_clear_pointer (&page->rows, g_ptr_array_unref);
-      if (is_held (page))
-        request_page (self, page);
-    }
+  lf_frame_pages_drop (self->pages, self->index->len / LF_FRAME_PAGE_LENGTH + 1);
+  held = lf_frame_pages_forget_rows (self->pages);
+  for (guint i = 0; i < held->len; i++)
+    request_page (self, g_ptr_array_index (held, i));
 }
 
 /* What was asked for before is of no use any more */
@@ -355,50 +235,6 @@ count_same_at_end (GArray *a,
   return i;
 }
 
-/* A frame that somebody has, and where it is from now on */
-typedef struct
-{
-  LfFrame *frame;
-  guint    position;
-} Held;
-
-static void
-held_clear (Held *held)
-{
-  g_object_unref (held->frame);
-}
-
-/* The frames that somebody has, as far as they are before @first or behind @last_before */
-static GArray *
-list_held (LfFrameModel *self,
-           guint         first,
-           guint         last_before,
-           guint         last)
-{
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (Held));
-
-  g_array_set_clear_func (all, (GDestroyNotify) held_clear);
-  for (GList *link = self->recent.tail; link != NULL; link = link->prev)
-    {
-      Page *page = link->data;
-
-      for (guint i = 0; i < PAGE_LENGTH; i++)
-        {
-          guint position = page->number * PAGE_LENGTH + i;
-          Held held = { page->frames[i], position };
-
-          if (held.frame == NULL || (position >= first && position < last_before))
-            continue;
-
-          g_object_ref (held.frame);
-          if (position >= last_before)
-            held.position = position - last_before + last;
-          g_array_append_val (all, held);
-        }
-    }
-  return all;
-}
-
 /* As far as the frames are those that were there before, nothing is said to have changed and they
  * stay the same objects, so that a view keeps its place and its selection */
 static void
@@ -410,7 +246,6 @@ set_index (LfFrameModel *self,
   guint n_last = count_same_at_end (before, index, first);
   guint last_before = before->len - n_last;
   guint last = index->len - n_last;
-  g_autoptr (GArray) held = NULL;
 
   self->index = index;
   if (first == last_before && first == last)
@@ -419,15 +254,7 @@ set_index (LfFrameModel *self,
       return;
     }
 
-  held = list_held (self, first, last_before, last);
-  drop_pages (self, 0);
-  for (guint i = 0; i < held->len; i++)
-    {
-      Held *one = &g_array_index (held, Held, i);
-      Page *page = find_page (self, one->position / PAGE_LENGTH);
-
-      g_set_weak_pointer (&page->frames[one->position % PAGE_LENGTH], one->frame);
-    }
+  lf_frame_pages_move (self->pages, first, last_before, last);
   renew_pages (self);
   g_list_model_items_changed (G_LIST_MODEL (self), first, last_before - first, last - first);
 }
@@ -482,14 +309,14 @@ lf_frame_model_get_item (GListModel *list,
                          guint       position)
 {
   LfFrameModel *self = LF_FRAME_MODEL (list);
-  guint i = position % PAGE_LENGTH;
+  guint i = position % LF_FRAME_PAGE_LENGTH;
   LfFrame *frame;
-  Page *page;
+  LfFramePage *page;
 
   if (position >= self->index->len)
     return NULL;
 
-  page = get_page (self, position / PAGE_LENGTH);
+  page = get_page (self, position / LF_FRAME_PAGE_LENGTH);
   if (page->frames[i] != NULL)
     return g_object_ref (page->frames[i]);
 
@@ -536,8 +363,7 @@ lf_frame_model_finalize (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_queue_clear (&self->recent);
-  g_clear_pointer (&self->pages, g_hash_table_unref);
+  g_clear_pointer (&self->pages, lf_frame_pages_free);
   g_clear_pointer (&self->index, g_array_unref);
   g_clear_pointer (&self->query, lf_frame_query_free);
   g_clear_pointer (&self->columns, g_strfreev);
@@ -568,9 +394,8 @@ static void
 lf_frame_model_init (LfFrameModel *self)
 {
   self->index = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) page_free);
+  self->pages = lf_frame_pages_new ();
   self->cancellable = g_cancellable_new ();
-  g_queue_init (&self->recent);
 }
 
 /**
@@ -684,5 +509,5 @@ lf_frame_model_get_number (LfFrameModel *self,
 guint
 lf_frame_model_get_n_pages (LfFrameModel *self)
 {
-  return g_hash_table_size (self->pages);
+  return lf_frame_pages_count (self->pages);
 }
