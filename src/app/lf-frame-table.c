@@ -14,7 +14,7 @@ struct _LfFrameTable
   GtkColumnView      *view;
 
   GPtrArray          *columns;          /* of LfFrameColumn: those of the catalog */
-  GPtrArray          *names;            /* of columns that are read; only ever gets longer */
+  GPtrArray          *names;            /* of columns that are read; never gets shorter */
   LfFrameModel       *model;
   GtkSliceListModel  *grown;
   GtkMultiSelection  *selection;
@@ -339,13 +339,49 @@ lf_frame_table_init (LfFrameTable *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
+/* The places of the others stay, for rows that were read have them */
+static void
+forget_gone_names (LfFrameTable *self)
+{
+  const char *first = lf_frame_columns_list_main ()[0];
+
+  for (guint i = 0; i < self->names->len; i++)
+    if (lf_frame_columns_find (self->columns, g_ptr_array_index (self->names, i)) == NULL)
+      {
+        g_free (self->names->pdata[i]);
+        self->names->pdata[i] = g_strdup (first);
+      }
+}
+
+static void
+read_names (LfFrameTable *self)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  g_ptr_array_extend (all, self->names, NULL, NULL);
+  g_ptr_array_add (all, NULL);
+  lf_frame_model_set_columns (self->model, (const char *const *) all->pdata);
+}
+
+/* The same catalog, opened anew or with other columns: the frames keep their places */
+static void
+renew_catalog (LfFrameTable *self,
+               LfCatalog    *catalog)
+{
+  lf_frame_view_columns_keep_same (self->view, self->columns);
+  forget_gone_names (self);
+  lf_frame_model_set_catalog (self->model, catalog);
+  read_names (self);
+}
+
 /**
  * lf_frame_table_set_catalog:
  * @self: a table
- * @catalog: a catalog
+ * @catalog: a catalog; always the same one, which may have been opened anew or have other columns
  * @columns: (element-type LfFrameColumn): its columns, see lf_frame_columns_load()
  *
- * Shows the main columns of a catalog, and no frames yet.
+ * Shows the main columns of a catalog, and no frames yet; the second time those that are shown as far
+ * as the catalog still has them, with their frames, what is selected and what is seen of it.
  */
 void
 lf_frame_table_set_catalog (LfFrameTable *self,
@@ -354,10 +390,15 @@ lf_frame_table_set_catalog (LfFrameTable *self,
 {
   const char *const *main_names = lf_frame_columns_list_main ();
 
-  clear_model (self);
-  g_ptr_array_set_size (self->names, 0);
+  g_ptr_array_ref (columns);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
-  self->columns = g_ptr_array_ref (columns);
+  self->columns = columns;
+  if (self->model != NULL)
+    {
+      renew_catalog (self, catalog);
+      return;
+    }
+
   self->model = lf_frame_model_new (catalog, main_names);
   self->grown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->model)), 0,
                                           FIRST_ROWS);
@@ -433,13 +474,7 @@ lf_frame_table_show_columns (LfFrameTable      *self,
     }
 
   if (self->names->len > n_read)
-    {
-      g_autoptr (GPtrArray) all = g_ptr_array_new ();
-
-      g_ptr_array_extend (all, self->names, NULL, NULL);
-      g_ptr_array_add (all, NULL);
-      lf_frame_model_set_columns (self->model, (const char *const *) all->pdata);
-    }
+    read_names (self);
 }
 
 /**

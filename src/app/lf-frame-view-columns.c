@@ -8,6 +8,7 @@
 /* The columns of a view of frames */
 
 #define NAME_DATA "lf-frame-column"
+#define KIND_DATA "lf-frame-kind"
 
 typedef struct
 {
@@ -54,14 +55,13 @@ lf_frame_view_columns_get_kind (const LfFrameColumn *column)
 }
 
 static void
-setup_cb (GtkListItemFactory  *factory,
-          GtkListItem         *item,
-          const LfFrameColumn *column)
+setup_cb (GtkListItemFactory *factory,
+          GtkListItem        *item,
+          gpointer            kind)
 {
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "lf-index"));
 
-  gtk_list_item_set_child (
-    item, lf_frame_cell_new (lf_frame_view_columns_get_kind (column), index, item));
+  gtk_list_item_set_child (item, lf_frame_cell_new (GPOINTER_TO_UINT (kind), index, item));
 }
 
 static void
@@ -101,7 +101,7 @@ align_title (GtkColumnView *view)
 /**
  * lf_frame_view_columns_append:
  * @view: a view of frames
- * @column: a column, which must live as long as the view
+ * @column: a column
  * @index: its index in the rows of the frames
  *
  * Adds a column as the last one.
@@ -117,12 +117,13 @@ lf_frame_view_columns_append (GtkColumnView       *view,
   LfFrameCellKind kind = lf_frame_view_columns_get_kind (column);
 
   g_object_set_data (G_OBJECT (factory), "lf-index", GUINT_TO_POINTER (index));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) column);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (kind));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
 
   added = gtk_column_view_column_new (column->title, factory);
-  g_object_set_data (G_OBJECT (added), NAME_DATA, column->name);
+  g_object_set_data_full (G_OBJECT (added), NAME_DATA, g_strdup (column->name), g_free);
+  g_object_set_data (G_OBJECT (added), KIND_DATA, GUINT_TO_POINTER (kind));
   gtk_column_view_column_set_sorter (added, sorter);
   gtk_column_view_column_set_resizable (added, TRUE);
   gtk_column_view_column_set_fixed_width (added, get_width (column));
@@ -162,6 +163,31 @@ lf_frame_view_columns_keep (GtkColumnView     *view,
 
       if (!g_strv_contains (names, lf_frame_view_columns_get_name (column)))
         gtk_column_view_remove_column (view, column);
+    }
+}
+
+/**
+ * lf_frame_view_columns_keep_same:
+ * @view: a view of frames
+ * @columns: (element-type LfFrameColumn): the columns that the catalog has now
+ *
+ * Takes those out that the catalog does not have any more, or that look otherwise now.
+ */
+void
+lf_frame_view_columns_keep_same (GtkColumnView *view,
+                                 GPtrArray     *columns)
+{
+  GListModel *shown = gtk_column_view_get_columns (view);
+
+  for (guint i = g_list_model_get_n_items (shown); i > 0; i--)
+    {
+      g_autoptr (GtkColumnViewColumn) one = g_list_model_get_item (shown, i - 1);
+      const LfFrameColumn *column =
+        lf_frame_columns_find (columns, lf_frame_view_columns_get_name (one));
+      guint kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (one), KIND_DATA));
+
+      if (column == NULL || lf_frame_view_columns_get_kind (column) != kind)
+        gtk_column_view_remove_column (view, one);
     }
 }
 

@@ -16,6 +16,8 @@ void            lf_frame_view_columns_append    (GtkColumnView        *view,
 const char     *lf_frame_view_columns_get_name  (GtkColumnViewColumn  *column);
 void            lf_frame_view_columns_keep      (GtkColumnView        *view,
                                                  const char *const    *names);
+void            lf_frame_view_columns_keep_same (GtkColumnView        *view,
+                                                 GPtrArray            *columns);
 GStrv           lf_frame_view_columns_dup_names (GtkColumnView        *view);
 
 G_END_DECLS

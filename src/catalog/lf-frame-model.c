@@ -417,6 +417,21 @@ lf_frame_model_new (LfCatalog         *catalog,
 }
 
 /**
+ * lf_frame_model_set_catalog:
+ * @self: a model
+ * @catalog: the same catalog, which may have been opened anew
+ *
+ * From now on it is this one that is read. What is shown stays, until lf_frame_model_set_query() is
+ * called.
+ */
+void
+lf_frame_model_set_catalog (LfFrameModel *self,
+                            LfCatalog    *catalog)
+{
+  g_set_object (&self->catalog, catalog);
+}
+
+/**
  * lf_frame_model_set_query:
  * @self: a model
  * @query: which frames, and in which order; copied

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (LfFrameModel, lf_frame_model, LF, FRAME_MODEL, GObject)
 
 LfFrameModel  *lf_frame_model_new          (LfCatalog           *catalog,
                                             const char *const   *columns);
+void           lf_frame_model_set_catalog  (LfFrameModel        *self,
+                                            LfCatalog           *catalog);
 void           lf_frame_model_set_query    (LfFrameModel        *self,
                                             const LfFrameQuery  *query);
 void           lf_frame_model_set_columns  (LfFrameModel        *self,

@@ -420,6 +420,75 @@ test_frames (LfTestUi      *ui,
   g_assert_cmpfloat (gtk_adjustment_get_value (position), <, before);
 }
 
+static GtkColumnViewColumn *
+get_last_column (LfFrameTable *table)
+{
+  GListModel *columns = gtk_column_view_get_columns (lf_frame_table_get_view (table));
+  guint n = g_list_model_get_n_items (columns);
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, n - 1);
+
+  return column;
+}
+
+/* The program that keeps the catalog learns more of frames: where one is in the table stays, what is
+ * selected, and how wide its columns are */
+static void
+test_frame_columns (LfTestUi      *ui,
+                    gconstpointer  data)
+{
+  static const gint64 numbers[] = { 200, 201, 300 };
+  static const char *const chosen[] = { "own_figure", "gain", NULL };
+  g_autofree char *path = make_frames (ui);
+  LfSessionWindow *dialog;
+  LfFramesPage *page;
+  LfFrameTable *table;
+  LfFrameModel *model;
+  GtkAdjustment *position;
+  GtkColumnViewColumn *gain;
+  double before;
+
+  g_settings_set_strv (ui->settings, "frame-columns", chosen);
+  dialog = lf_test_ui_open_page (ui, path, "S1", "frames");
+  page = LF_FRAMES_PAGE (lf_test_ui_find (dialog, LF_TYPE_FRAMES_PAGE, 0));
+  table = lf_test_ui_child (page, "table");
+  lf_test_ui_until (lf_frames_page_is_ready (page));
+  model = lf_frame_table_get_model (table);
+  gain = get_last_column (table);
+  g_assert_cmpstr (gtk_column_view_column_get_title (gain), ==, "Gain");
+  gtk_column_view_column_set_fixed_width (gain, 77);
+  lf_frame_table_select (table, numbers, G_N_ELEMENTS (numbers));
+  lf_browser_state_scroll_to (lf_frame_table_get_view (table), 205);
+  wait_for_frames (ui);
+  position = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (lf_frame_table_get_view (table)));
+  before = gtk_adjustment_get_value (position);
+  g_assert_cmpfloat (before, >, 0);
+
+  /* One is added that is chosen */
+  write_to (path, "ALTER TABLE fits_files ADD COLUMN own_figure REAL");
+  lf_test_ui_until (get_last_column (table) != gain);
+  lf_test_ui_until (lf_frames_page_is_ready (page));
+  wait_for_frames (ui);
+  g_assert_true (is_selected (table, numbers, G_N_ELEMENTS (numbers)));
+  g_assert_cmpfloat (gtk_adjustment_get_value (position), ==, before);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (gain), ==, 77);
+  g_assert_true (lf_frame_table_get_model (table) == model);
+
+  /* And goes again; what was read for it is not shown for another */
+  write_to (path, "ALTER TABLE fits_files DROP COLUMN own_figure");
+  lf_test_ui_until (get_last_column (table) == gain);
+  lf_test_ui_until (lf_frames_page_is_ready (page));
+  wait_for_frames (ui);
+  g_assert_true (is_selected (table, numbers, G_N_ELEMENTS (numbers)));
+  g_assert_cmpfloat (gtk_adjustment_get_value (position), ==, before);
+
+  /* The same when the catalog is read again by the user */
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.reload", NULL);
+  lf_test_ui_until (lf_test_ui_is_listed (ui) && lf_frames_page_is_ready (page));
+  wait_for_frames (ui);
+  g_assert_true (is_selected (table, numbers, G_N_ELEMENTS (numbers)));
+  g_assert_cmpfloat (gtk_adjustment_get_value (position), ==, before);
+}
+
 static const char *
 get_banner (LfTestUi *ui)
 {
@@ -507,6 +576,7 @@ main (int   argc,
     { "removed-dirty", test_removed_dirty },
     { "removed", test_removed },
     { "frames", test_frames },
+    { "frame-columns", test_frame_columns },
     { "file", test_file },
     { "sorted-by-badge", test_sorted_by_badge },
     { "narrow", test_narrow },
