@@ -10,7 +10,8 @@ import sqlite3
 
 import pyatspi
 
-from atspitest import GONE, find_all, find_rows, find_window, press, texts, wait_a_moment
+from atspitest import (GONE, find_all, find_rows, find_window, get_name, press, texts,
+                       wait_a_moment)
 from uitest import Running, make_demo, run_tests, wait_for
 
 # GTK's file chooser loses what it was told about files if it is closed while it lists a folder. Ours
@@ -132,6 +133,12 @@ def start(folder):
     return path, *pick(path)
 
 
+def list_fields(title):
+    """What the fields are called that can be filled in, in their order."""
+    return [get_name(field) for field in find_all(find_window(title), 'text')
+            if field.getState().contains(pyatspi.STATE_EDITABLE)]
+
+
 def test_notes(folder):
     """A note is written, saved, and taken back."""
     path, ident, name = start(folder)
@@ -141,6 +148,11 @@ def test_notes(folder):
         open_session(program, path, ident, name)
         activate(name, 'page tab', 'Notes')
         wait_to_say(name, 'Saved in the catalog')
+        # Each is called once what the label before it says
+        fields = list_fields(name)
+        assert fields[-4:] == ['Target', 'Kind of target', 'AstroBin link', 'Notes'], fields
+        boxes = [get_name(box) for box in find_all(find_window(name), 'combo box')]
+        assert 'Status' in boxes, boxes
         type_into(name, 'Notes', 'Stacked twice,\nwith “care” & <b>')
         wait_to_say(name, 'Not saved yet')
         assert ask(path, sql, ident) == before
