@@ -92,7 +92,7 @@ listed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  LfOpenWith *self = LF_OPEN_WITH (source);
+  g_autoptr (LfOpenWith) self = data;
   g_autoptr (GPtrArray) programs = g_task_propagate_pointer (G_TASK (result), NULL);
 
   /* The window is gone */
@@ -169,7 +169,8 @@ lf_open_with_new (GtkWindow  *parent,
 
   gtk_label_set_text (self->file, line);
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, listed_cb, NULL);
+  /* As its source the window could be let go of last, and so be disposed of, on the thread */
+  task = g_task_new (NULL, self->cancellable, listed_cb, g_object_ref (self));
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_set_source_tag (task, lf_open_with_new);
   g_task_run_in_thread (task, list_cb);

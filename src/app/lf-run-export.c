@@ -60,7 +60,7 @@ typedef struct
 static void
 order_free (Order *order)
 {
-  g_object_unref (order->compare);
+  g_clear_object (&order->compare);
   g_free (order->path);
   g_free (order);
 }
@@ -158,12 +158,15 @@ saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      data)
 {
-  const Order *order = g_task_get_task_data (G_TASK (result));
+  g_autoptr (LfRunExport) self = data;
+  Order *order = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
   lf_release ();
   g_task_propagate_boolean (G_TASK (result), &error);
-  tell (LF_RUN_EXPORT (source), order->path, error);
+  /* The thread may let go of the task last */
+  g_clear_object (&order->compare);
+  tell (self, order->path, error);
 }
 
 typedef struct
@@ -181,7 +184,7 @@ picture_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   lf_release ();
-  lf_chart_export_finish (GTK_WIDGET (source), result, &error);
+  lf_chart_export_finish (result, &error);
   tell (picture->export, picture->path, error);
   g_object_unref (picture->export);
   g_free (picture->path);
@@ -239,7 +242,7 @@ lf_run_export_save (LfRunExport  *self,
   order->compare = g_object_ref (compare);
   order->path = g_strdup (path);
   order->kind = kind;
-  task = g_task_new (self, NULL, saved_cb, NULL);
+  task = g_task_new (NULL, NULL, saved_cb, g_object_ref (self));
   g_task_set_task_data (task, order, (GDestroyNotify) order_free);
   lf_hold ();
   g_task_run_in_thread (task, save_on_thread);

@@ -79,7 +79,7 @@ written_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  LfSessionWriter *self = LF_SESSION_WRITER (source);
+  g_autoptr (LfSessionWriter) self = user_data;
   Write *write = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (GObject) owner = NULL;
@@ -177,7 +177,8 @@ lf_session_writer_run (LfSessionWriter *self,
                        LfWrittenFunc    done)
 {
   Write *write = g_new0 (Write, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
+  /* Not as its source, which the thread may let go of last */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
 
   write->path = g_strdup (self->path);
   write->func = func;

@@ -372,7 +372,8 @@ lf_chart_export_async (GtkWidget           *widget,
                        GAsyncReadyCallback  callback,
                        gpointer             data)
 {
-  g_autoptr (GTask) task = g_task_new (widget, NULL, callback, data);
+  /* As its source the widget could be let go of last, and so be disposed of, on the thread */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
   GError *error = NULL;
   Picture *picture;
 
@@ -392,18 +393,16 @@ lf_chart_export_async (GtkWidget           *widget,
 
 /**
  * lf_chart_export_finish:
- * @widget: the widget
  * @result: what the callback got
  * @error: return location for an error
  *
  * Returns: whether it was written; if not, @error is set and a file that was there is as it was
  */
 gboolean
-lf_chart_export_finish (GtkWidget     *widget,
-                        GAsyncResult  *result,
+lf_chart_export_finish (GAsyncResult  *result,
                         GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, widget), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -36,8 +36,7 @@ void      lf_chart_export_async  (GtkWidget            *widget,
                                   LfChartFormat         format,
                                   GAsyncReadyCallback   callback,
                                   gpointer              data);
-gboolean  lf_chart_export_finish (GtkWidget            *widget,
-                                  GAsyncResult         *result,
+gboolean  lf_chart_export_finish (GAsyncResult         *result,
                                   GError              **error);
 
 G_END_DECLS
