@@ -35,13 +35,15 @@ struct _LfOverview
   GCancellable    *cancellable; /* of the facts */
   guint            n_made;      /* cards of objects */
   guint            tick;
+  gboolean         is_first_frame; /* which has the cards made with the session */
   double           kept;        /* where it was scrolled to, until that is there again */
 };
 
 G_DEFINE_FINAL_TYPE (LfOverview, lf_overview, GTK_TYPE_WIDGET)
 
-/* How long one frame may spend on making cards; sessions of a hundred objects exist */
-#define CARD_BUDGET_US 4000
+/* How long one frame may spend on making cards, of which a session can have a hundred. Their styles
+ * and places take GTK about twice as long again in the same frame. */
+#define CARD_BUDGET_US 2000
 
 static void
 show_counts (LfOverview *self)
@@ -203,8 +205,10 @@ tick_cb (GtkWidget     *widget,
          gpointer       data)
 {
   LfOverview *self = LF_OVERVIEW (widget);
+  gboolean has_cards = self->is_first_frame;
 
-  if (!make_cards (self))
+  self->is_first_frame = FALSE;
+  if (has_cards || !make_cards (self))
     return G_SOURCE_CONTINUE;
 
   self->tick = 0;
@@ -325,6 +329,7 @@ lf_overview_show (LfOverview      *self,
   show_notice (self);
   show_notes (self);
   gtk_widget_set_visible (self->no_lights, detail->objects->len == 0);
+  self->is_first_frame = TRUE;
   if (!make_cards (self))
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
   self->kept = again && self->tick != 0 ? before : 0;
