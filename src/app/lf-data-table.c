@@ -16,8 +16,7 @@ struct _LfDataTable
   GtkColumnView  *view;
   GListStore     *rows;
   LfTrickleModel *trickle;
-  guint           n_cells;        /* of a row */
-  guint           tick;
+  guint           n_cells;      /* of a row */
 };
 
 enum
@@ -192,21 +191,6 @@ bind_cb (GtkListItemFactory *factory,
     show_text (GTK_LABEL (child), get_kind (factory), lf_data_row_get_text (row, cell));
 }
 
-static gboolean
-grow_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       data)
-{
-  LfDataTable *self = LF_DATA_TABLE (widget);
-
-  lf_trickle_model_grow (self->trickle);
-  if (!lf_trickle_model_is_complete (self->trickle))
-    return G_SOURCE_CONTINUE;
-
-  self->tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
 static void
 selected_cb (LfDataTable *self)
 {
@@ -267,9 +251,6 @@ lf_data_table_dispose (GObject *object)
 {
   LfDataTable *self = LF_DATA_TABLE (object);
 
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->trickle);
   g_clear_object (&self->rows);
@@ -309,6 +290,7 @@ lf_data_table_init (LfDataTable *self)
   self->rows = g_list_store_new (LF_TYPE_DATA_ROW);
   self->trickle = lf_trickle_model_new (g_object_ref (G_LIST_MODEL (self->rows)), ROWS_A_FRAME,
                                         ROWS_OF_A_VIEW);
+  lf_trickle_model_grow_with (self->trickle, GTK_WIDGET (self));
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->trickle)));
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (selection)));
   gtk_column_view_set_reorderable (self->view, FALSE);
@@ -407,8 +389,6 @@ lf_data_table_fill (LfDataTable *self,
       g_ptr_array_add (merged, g_object_ref (row));
     }
   g_list_store_splice (self->rows, 0, n_old, merged->pdata, merged->len);
-  if (!lf_trickle_model_is_complete (self->trickle) && self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
 }
 
 /**

@@ -18,7 +18,6 @@ struct _LfHistoryView
   GListStore          *items;
   LfTrickleModel      *trickle;
   GtkMultiSelection   *selection;
-  guint                tick;
 };
 
 enum
@@ -114,21 +113,6 @@ bind_cb (GtkListItemFactory *factory,
     }
 }
 
-static gboolean
-grow_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       data)
-{
-  LfHistoryView *self = LF_HISTORY_VIEW (widget);
-
-  lf_trickle_model_grow (self->trickle);
-  if (!lf_trickle_model_is_complete (self->trickle))
-    return G_SOURCE_CONTINUE;
-
-  self->tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
 static void
 activate_cb (LfHistoryView *self,
              guint          position)
@@ -157,9 +141,6 @@ lf_history_view_dispose (GObject *object)
 {
   LfHistoryView *self = LF_HISTORY_VIEW (object);
 
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->trickle);
@@ -235,6 +216,7 @@ lf_history_view_init (LfHistoryView *self)
   self->items = g_list_store_new (LF_TYPE_HISTORY_ITEM);
   self->trickle = lf_trickle_model_new (g_object_ref (G_LIST_MODEL (self->items)), ROWS_A_FRAME,
                                         ROWS_OF_A_VIEW);
+  lf_trickle_model_grow_with (self->trickle, GTK_WIDGET (self));
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->trickle)));
   self->view = GTK_COLUMN_VIEW (
     gtk_column_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection))));
@@ -309,8 +291,6 @@ lf_history_view_fill (LfHistoryView *self,
       lf_trickle_model_grow (self->trickle);
       gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
     }
-  if (!lf_trickle_model_is_complete (self->trickle) && self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
   if (!was_empty)
     lf_history_view_choose (self, (const gint64 *) chosen->data, chosen->len);
 }

@@ -46,7 +46,6 @@ struct _LfSessionBrowser
   LfTrickleModel     *trickle;
   LfSessionSelection *selection;
 
-  guint               tick;
   guint               n_selected;
   gint64              elapsed_us;
   char               *awaited;          /* a session that is to be seen as soon as it is there */
@@ -121,21 +120,6 @@ lf_session_browser_realize (GtkWidget *widget)
                            G_CALLBACK (after_paint_cb), widget, 0);
 }
 
-static gboolean
-grow_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       data)
-{
-  LfSessionBrowser *self = LF_SESSION_BROWSER (widget);
-
-  lf_trickle_model_grow (self->trickle);
-  if (!lf_trickle_model_is_complete (self->trickle))
-    return G_SOURCE_CONTINUE;
-
-  self->tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
 static void
 selection_changed_cb (LfSessionBrowser *self)
 {
@@ -164,8 +148,6 @@ trickle_changed_cb (LfSessionBrowser *self,
   if (selected != GTK_INVALID_LIST_POSITION ||
       lf_session_selection_get_n (self->selection) != self->n_selected)
     selection_changed_cb (self);
-  if (!lf_trickle_model_is_complete (self->trickle) && self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
 }
 
 static void
@@ -273,6 +255,7 @@ set_up_models (LfSessionBrowser *self)
                                           g_object_ref (gtk_column_view_get_sorter (self->view)));
   self->trickle = lf_trickle_model_new (g_object_ref (G_LIST_MODEL (self->sorted)), ROWS_A_FRAME,
                                         ROWS_OF_A_VIEW);
+  lf_trickle_model_grow_with (self->trickle, GTK_WIDGET (self));
   self->selection = lf_session_selection_new (self->trickle);
   selected = lf_session_selection_get_model (self->selection);
 
@@ -296,9 +279,6 @@ lf_session_browser_dispose (GObject *object)
     gtk_column_view_set_model (self->view, NULL);
 
   g_clear_object (&self->filters);
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->trickle);

@@ -14,6 +14,10 @@ struct _LfTrickleModel
   guint       n_unwanted;       /* as many of @items the source has no more */
   guint       step;
   guint       enough;
+
+  GtkWidget  *widget;           /* whose frames it grows by; not owned */
+  guint       tick;
+  gboolean    changed;          /* since the last frame, which has enough to do with that */
 };
 
 /* Rows cost less to take out than to put in */
@@ -231,6 +235,41 @@ cut_end (LfTrickleModel *self)
   change (self, self->enough, self->items->len - self->enough, 0);
 }
 
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  LfTrickleModel *self = data;
+
+  if (!self->changed)
+    lf_trickle_model_grow (self);
+  self->changed = FALSE;
+  if (!lf_trickle_model_is_complete (self))
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_to_grow (LfTrickleModel *self)
+{
+  self->changed = TRUE;
+  if (self->widget != NULL && self->tick == 0 && !lf_trickle_model_is_complete (self))
+    self->tick = gtk_widget_add_tick_callback (self->widget, tick_cb, self, NULL);
+}
+
+static void
+stop_to_grow (LfTrickleModel *self)
+{
+  /* A widget that is gone took its ticks along */
+  if (self->tick != 0 && self->widget != NULL)
+    gtk_widget_remove_tick_callback (self->widget, self->tick);
+  self->tick = 0;
+  g_clear_weak_pointer (&self->widget);
+}
+
 static void
 source_changed_cb (GListModel     *source,
                    guint           position,
@@ -252,6 +291,7 @@ source_changed_cb (GListModel     *source,
   if (self->n_unwanted > 0)
     cut_end (self);
   go_on (self);
+  start_to_grow (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPLETE]);
 }
 
@@ -276,6 +316,7 @@ lf_trickle_model_dispose (GObject *object)
 {
   LfTrickleModel *self = LF_TRICKLE_MODEL (object);
 
+  stop_to_grow (self);
   if (self->source != NULL)
     g_signal_handlers_disconnect_by_func (self->source, source_changed_cb, self);
   g_clear_object (&self->source);
@@ -310,7 +351,7 @@ lf_trickle_model_class_init (LfTrickleModelClass *klass)
   /**
    * LfTrickleModel:complete:
    *
-   * Whether all of the source is shown. While it is not, call lf_trickle_model_grow() every frame.
+   * Whether all of the source is shown.
    */
   props[PROP_COMPLETE] =
     g_param_spec_boolean ("complete", NULL, NULL, TRUE,
@@ -348,6 +389,23 @@ lf_trickle_model_new (GListModel *source,
   source_changed_cb (source, 0, 0, count_all (self), self);
   g_signal_connect (source, "items-changed", G_CALLBACK (source_changed_cb), self);
   return self;
+}
+
+/**
+ * lf_trickle_model_grow_with:
+ * @self: a model
+ * @widget: the widget that shows it
+ *
+ * From now on the model grows by a step in each frame of @widget, until all of the source is
+ * shown. The first step, which comes with the change of the source, has a frame to itself.
+ */
+void
+lf_trickle_model_grow_with (LfTrickleModel *self,
+                            GtkWidget      *widget)
+{
+  stop_to_grow (self);
+  g_set_weak_pointer (&self->widget, widget);
+  start_to_grow (self);
 }
 
 /**

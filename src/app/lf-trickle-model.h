@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (LfTrickleModel, lf_trickle_model, LF, TRICKLE_MODEL, GObje
 LfTrickleModel *lf_trickle_model_new         (GListModel     *source,
                                               guint           step,
                                               guint           enough);
+void            lf_trickle_model_grow_with   (LfTrickleModel *self,
+                                              GtkWidget      *widget);
 gboolean        lf_trickle_model_is_complete (LfTrickleModel *self);
 void            lf_trickle_model_grow        (LfTrickleModel *self);
 
