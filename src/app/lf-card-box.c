@@ -13,12 +13,14 @@ struct _LfCardBox
   gpointer        data;
   GDestroyNotify  free_data;
   guint           tick;
+  gboolean        is_begun;     /* in this frame, which has enough to do with that */
 };
 
 G_DEFINE_FINAL_TYPE (LfCardBox, lf_card_box, GTK_TYPE_WIDGET)
 
-/* How long one frame may spend on making widgets; to lay them out takes as long again */
-#define BUDGET_US 2000
+/* How long one frame may spend on making widgets; their styles and
+ * places take about twice as long again in the same frame */
+#define BUDGET_US 1000
 
 static void
 forget (LfCardBox *self)
@@ -56,7 +58,10 @@ tick_cb (GtkWidget     *widget,
 {
   LfCardBox *self = LF_CARD_BOX (widget);
 
-  if (!make_some (self))
+  gboolean is_begun = self->is_begun;
+
+  self->is_begun = FALSE;
+  if (is_begun || !make_some (self))
     return G_SOURCE_CONTINUE;
 
   self->tick = 0;
@@ -107,7 +112,7 @@ lf_card_box_init (LfCardBox *self)
 /**
  * lf_card_box_fill:
  * @self: a box
- * @signature: a text that differs if what is to be shown differs
+ * @signature: (nullable): a text that differs if what is to be shown differs; %NULL if it does
  * @n_parts: how often to call @make
  * @make: makes them, one after the other
  * @data: for @make
@@ -124,7 +129,7 @@ lf_card_box_fill (LfCardBox      *self,
                   gpointer        data,
                   GDestroyNotify  free_data)
 {
-  if (g_strcmp0 (signature, self->signature) == 0 && self->tick == 0)
+  if (signature != NULL && g_strcmp0 (signature, self->signature) == 0 && self->tick == 0)
     {
       if (free_data != NULL)
         free_data (data);
@@ -139,6 +144,7 @@ lf_card_box_fill (LfCardBox      *self,
   self->make = make;
   self->data = data;
   self->free_data = free_data;
+  self->is_begun = TRUE;
   if (make_some (self))
     forget (self);
   else

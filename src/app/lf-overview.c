@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-card-box.h"
 #include "app/lf-facts.h"
 #include "app/lf-object-card.h"
 #include "app/lf-palette.h"
@@ -28,22 +29,15 @@ struct _LfOverview
   GtkLabel        *notice;
   GtkWidget       *notes_card;
   GtkTextView     *notes;
-  GtkBox          *objects;
+  LfCardBox       *objects;
   GtkWidget       *no_lights;
 
   LfSessionDetail *detail;
   GCancellable    *cancellable; /* of the facts */
-  guint            n_made;      /* cards of objects */
-  guint            tick;
-  gboolean         is_first_frame; /* which has the cards made with the session */
   double           kept;        /* where it was scrolled to, until that is there again */
 };
 
 G_DEFINE_FINAL_TYPE (LfOverview, lf_overview, GTK_TYPE_WIDGET)
-
-/* How long one frame may spend on making cards, of which a session can have a hundred. Their styles
- * and places take GTK about twice as long again in the same frame. */
-#define CARD_BUDGET_US 2000
 
 static void
 show_counts (LfOverview *self)
@@ -179,59 +173,26 @@ get_maximum (LfOverview *self,
   return maximum;
 }
 
-/* Makes cards until the budget is spent. Returns whether all are made. */
-static gboolean
-make_cards (LfOverview *self)
+/* The last one sums up the others */
+static GtkWidget *
+make_card (guint    part,
+           gpointer data)
 {
+  LfOverview *self = data;
   GPtrArray *objects = self->detail->objects;
-  double maximum = get_maximum (self, FALSE);
-  gint64 end = g_get_monotonic_time () + CARD_BUDGET_US;
 
-  while (self->n_made < objects->len && g_get_monotonic_time () < end)
-    gtk_box_append (self->objects,
-                    lf_object_card_new (g_ptr_array_index (objects, self->n_made++), maximum));
-  if (self->n_made < objects->len)
-    return FALSE;
-
-  if (objects->len > 1)
-    gtk_box_append (self->objects,
-                    lf_object_card_new_totals (self->detail, get_maximum (self, TRUE)));
-  return TRUE;
-}
-
-static gboolean
-tick_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       data)
-{
-  LfOverview *self = LF_OVERVIEW (widget);
-  gboolean has_cards = self->is_first_frame;
-
-  self->is_first_frame = FALSE;
-  if (has_cards || !make_cards (self))
-    return G_SOURCE_CONTINUE;
-
-  self->tick = 0;
-  return G_SOURCE_REMOVE;
+  if (part < objects->len)
+    return lf_object_card_new (g_ptr_array_index (objects, part), get_maximum (self, FALSE));
+  return lf_object_card_new_totals (self->detail, get_maximum (self, TRUE));
 }
 
 static void
 clear (LfOverview *self)
 {
-  GtkWidget *child;
-
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
-  self->n_made = 0;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->detail, lf_session_detail_unref);
-
-  while (self->objects != NULL &&
-         (child = gtk_widget_get_first_child (GTK_WIDGET (self->objects))) != NULL)
-    gtk_box_remove (self->objects, child);
 }
 
 static void
@@ -240,7 +201,7 @@ lf_overview_dispose (GObject *object)
   LfOverview *self = LF_OVERVIEW (object);
 
   clear (self);
-  self->objects = NULL;
+  self->kept = 0;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (lf_overview_parent_class)->dispose (object);
@@ -253,6 +214,7 @@ lf_overview_class_init (LfOverviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_overview_dispose;
 
+  g_type_ensure (LF_TYPE_CARD_BOX);
   g_type_ensure (LF_TYPE_STAT_CARD);
   g_type_ensure (LF_TYPE_WRAP_BOX);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -284,7 +246,7 @@ grown_cb (LfOverview    *self,
     return;
 
   gtk_adjustment_set_value (position, MIN (self->kept, most));
-  if (self->tick == 0 || self->kept <= most)
+  if (lf_card_box_is_filled (self->objects) || self->kept <= most)
     self->kept = 0;
 }
 
@@ -329,9 +291,8 @@ lf_overview_show (LfOverview      *self,
   show_notice (self);
   show_notes (self);
   gtk_widget_set_visible (self->no_lights, detail->objects->len == 0);
-  self->is_first_frame = TRUE;
-  if (!make_cards (self))
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
-  self->kept = again && self->tick != 0 ? before : 0;
+  lf_card_box_fill (self->objects, NULL, detail->objects->len + (detail->objects->len > 1 ? 1 : 0),
+                    make_card, self, NULL);
+  self->kept = again && !lf_card_box_is_filled (self->objects) ? before : 0;
   gtk_adjustment_set_value (position, again ? before : 0);
 }

@@ -110,7 +110,8 @@ static GtkWidget *
 make_step (const LfPlanNode *node)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  /* A GtkBox takes forty times as long to find out how high labels that wrap are */
+  GtkWidget *grid = g_object_new (GTK_TYPE_GRID, "column-spacing", 10, NULL);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   /* Steps that only hold others together are nothing to be judged */
   GtkWidget *icon = node->kind != LF_PLAN_OTHER ? lf_state_icon_new (node->severity)
@@ -124,11 +125,11 @@ make_step (const LfPlanNode *node)
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_set_size_request (icon, ICON_WIDTH, -1);
-  gtk_widget_set_margin_start (box, INDENT * (int) MIN (node->depth, MAX_DEPTH));
+  gtk_widget_set_margin_start (grid, INDENT * (int) MIN (node->depth, MAX_DEPTH));
 
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_grid_attach (GTK_GRID (grid), icon, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), texts, 1, 0, 1, 1);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), grid);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   return row;
 }
