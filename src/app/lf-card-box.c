@@ -13,14 +13,19 @@ struct _LfCardBox
   gpointer        data;
   GDestroyNotify  free_data;
   guint           tick;
-  gboolean        is_begun;     /* in this frame, which has enough to do with that */
+
+  GdkFrameClock  *clock;        /* while it ticks */
+  gulong          after_paint;
+  guint           n_a_frame;    /* widgets or parts of them */
+  gint64          begun_us;     /* when this frame began to make some; 0 if it made none */
 };
 
 G_DEFINE_FINAL_TYPE (LfCardBox, lf_card_box, GTK_TYPE_WIDGET)
 
-/* How long one frame may spend on making widgets; their styles and
- * places take about twice as long again in the same frame */
-#define BUDGET_US 1000
+/* How long a frame may take with the widgets it makes. Their styles, places and pictures, for which
+ * GTK takes longer than it takes to make them, are known only afterwards: the next frame makes more
+ * or fewer accordingly. */
+#define BUDGET_US 8000
 
 static void
 forget (LfCardBox *self)
@@ -28,6 +33,9 @@ forget (LfCardBox *self)
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
+  if (self->clock != NULL)
+    g_clear_signal_handler (&self->after_paint, self->clock);
+  g_clear_object (&self->clock);
   if (self->free_data != NULL)
     self->free_data (self->data);
   self->free_data = NULL;
@@ -35,13 +43,14 @@ forget (LfCardBox *self)
   self->make = NULL;
 }
 
-/* Makes widgets until the budget is spent. Returns whether all are made. */
+/* Makes as many as a frame has time for. Returns whether all are made. */
 static gboolean
 make_some (LfCardBox *self)
 {
-  gint64 end = g_get_monotonic_time () + BUDGET_US;
+  guint end = MIN (self->n_made + self->n_a_frame, self->n_parts);
 
-  while (self->n_made < self->n_parts && g_get_monotonic_time () < end)
+  self->begun_us = g_get_monotonic_time ();
+  while (self->n_made < end)
     {
       GtkWidget *widget = self->make (self->n_made++, self->data);
 
@@ -51,6 +60,22 @@ make_some (LfCardBox *self)
   return self->n_made == self->n_parts;
 }
 
+static void
+after_paint_cb (GdkFrameClock *clock,
+                LfCardBox     *self)
+{
+  gint64 elapsed_us = g_get_monotonic_time () - self->begun_us;
+
+  if (self->begun_us == 0)
+    return;
+
+  self->begun_us = 0;
+  if (elapsed_us > BUDGET_US)
+    self->n_a_frame = MAX (self->n_a_frame / 2, 1);
+  else if (elapsed_us * (self->n_a_frame + 1) < BUDGET_US * self->n_a_frame)
+    self->n_a_frame++;
+}
+
 static gboolean
 tick_cb (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -58,10 +83,15 @@ tick_cb (GtkWidget     *widget,
 {
   LfCardBox *self = LF_CARD_BOX (widget);
 
-  gboolean is_begun = self->is_begun;
+  if (self->clock == NULL)
+    {
+      /* The first ones are in this frame, which has enough to do with that */
+      self->clock = g_object_ref (clock);
+      self->after_paint = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
+      return G_SOURCE_CONTINUE;
+    }
 
-  self->is_begun = FALSE;
-  if (is_begun || !make_some (self))
+  if (!make_some (self))
     return G_SOURCE_CONTINUE;
 
   self->tick = 0;
@@ -144,7 +174,7 @@ lf_card_box_fill (LfCardBox      *self,
   self->make = make;
   self->data = data;
   self->free_data = free_data;
-  self->is_begun = TRUE;
+  self->n_a_frame = 1;
   if (make_some (self))
     forget (self);
   else

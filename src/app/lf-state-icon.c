@@ -12,6 +12,7 @@ struct _LfStateIcon
 
   GtkWidget  *image;
   const char *css_class;        /* of the state; NULL for none */
+  const char *name;             /* of the state, for people */
 };
 
 G_DEFINE_FINAL_TYPE (LfStateIcon, lf_state_icon, GTK_TYPE_WIDGET)
@@ -27,8 +28,21 @@ show (LfStateIcon *self,
   self->css_class = css_class;
   gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->image), icon_name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
+  self->name = name;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* To set a tooltip asks the display where the pointer is, and waits for the answer; a list has many
+ * of these */
+static gboolean
+lf_state_icon_query_tooltip (GtkWidget  *widget,
+                             int         x,
+                             int         y,
+                             gboolean    keyboard_tooltip,
+                             GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, LF_STATE_ICON (widget)->name);
+  return TRUE;
 }
 
 static void
@@ -47,6 +61,7 @@ lf_state_icon_class_init (LfStateIconClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lf_state_icon_dispose;
+  widget_class->query_tooltip = lf_state_icon_query_tooltip;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "stateicon");
@@ -63,6 +78,7 @@ lf_state_icon_init (LfStateIcon *self)
   gtk_widget_set_parent (self->image, GTK_WIDGET (self));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   lf_state_icon_clear (self);
 }
 
