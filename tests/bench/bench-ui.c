@@ -254,6 +254,47 @@ make_many_frames (const char *folder)
   return g_strdup (catalog->path);
 }
 
+/* All other frames come, in both orders */
+static void
+measure_frame_sort (gpointer      dialog,
+                    GtkWidget    *page,
+                    LfFrameTable *table)
+{
+  GtkColumnView *view = lf_frame_table_get_view (table);
+  GListModel *columns = gtk_column_view_get_columns (view);
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 1);
+  LfMainLoopProbe probe;
+
+  for (guint order = 0; order < 2; order++)
+    {
+      lf_main_loop_probe_start (&probe);
+      gtk_column_view_sort_by_column (view, column,
+                                      order ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+      lf_test_ui_until (lf_frames_page_is_ready (LF_FRAMES_PAGE (page)));
+      finish (&probe, dialog, order ? "frames-sort-again" : "frames-sort");
+    }
+}
+
+/* A tenth of the frames, a few, all again */
+static void
+measure_frame_search (gpointer   dialog,
+                      GtkWidget *page)
+{
+  static const char *const texts[] = { "7", "77777", "" };
+  GtkEditable *search = lf_test_ui_child (page, "search");
+  LfMainLoopProbe probe;
+
+  lf_main_loop_probe_start (&probe);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gtk_editable_set_text (search, texts[i]);
+      g_signal_emit_by_name (search, "search-changed");
+      lf_test_ui_until (lf_frames_page_is_ready (LF_FRAMES_PAGE (page)));
+      wait_for_frames (dialog, FRAMES_OF_A_PAGE);
+    }
+  finish (&probe, dialog, "frames-search");
+}
+
 static void
 bench_frames (LfTestUi      *ui,
               gconstpointer  data)
@@ -297,6 +338,9 @@ bench_frames (LfTestUi      *ui,
   gtk_drop_down_set_selected (lf_test_ui_child (page, "type"), 1);
   lf_test_ui_until (lf_frames_page_is_ready (LF_FRAMES_PAGE (page)));
   finish (&probe, dialog, "frames-filter");
+
+  measure_frame_sort (dialog, page, table);
+  measure_frame_search (dialog, page);
 
   lf_main_loop_probe_start (&probe);
   gtk_toggle_button_set_active (lf_test_ui_child (page, "chart_button"), TRUE);

@@ -10,7 +10,7 @@ static struct
 {
   LfMainLoopProbe *probe;
   GPollFunc        poll;
-  gint64           wall;        /* when the iteration began; 0 before the first */
+  gint64           wall;        /* when the iteration began */
   gint64           cpu;
 } running;
 
@@ -32,11 +32,8 @@ poll_cb (GPollFD *fds,
   gint64 cpu = get_cpu_time () - running.cpu;
   gint result;
 
-  if (running.wall != 0)
-    {
-      g_array_append_val (running.probe->wall_us, wall);
-      g_array_append_val (running.probe->cpu_us, cpu);
-    }
+  g_array_append_val (running.probe->wall_us, wall);
+  g_array_append_val (running.probe->cpu_us, cpu);
 
   result = running.poll (fds, n_fds, timeout);
   running.wall = g_get_monotonic_time ();
@@ -48,7 +45,8 @@ poll_cb (GPollFD *fds,
  * lf_main_loop_probe_start:
  * @self: a probe
  *
- * Begins to measure. One probe at a time, on the main thread.
+ * Begins to measure. What is done from now on until the next time the main loop waits counts as an
+ * iteration, as it would in a handler. One probe at a time, on the main thread.
  */
 void
 lf_main_loop_probe_start (LfMainLoopProbe *self)
@@ -58,7 +56,8 @@ lf_main_loop_probe_start (LfMainLoopProbe *self)
   self->wall_us = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->cpu_us = g_array_new (FALSE, FALSE, sizeof (gint64));
   running.probe = self;
-  running.wall = 0;
+  running.wall = g_get_monotonic_time ();
+  running.cpu = get_cpu_time ();
   running.poll = g_main_context_get_poll_func (NULL);
   g_main_context_set_poll_func (NULL, poll_cb);
 }
