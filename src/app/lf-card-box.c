@@ -15,7 +15,6 @@ struct _LfCardBox
   guint           tick;
 
   GdkFrameClock  *clock;        /* while it ticks */
-  gulong          after_paint;
   guint           n_a_frame;    /* widgets or parts of them */
   gint64          begun_us;     /* when this frame began to make some; 0 if it made none */
 };
@@ -28,13 +27,30 @@ G_DEFINE_FINAL_TYPE (LfCardBox, lf_card_box, GTK_TYPE_WIDGET)
 #define BUDGET_US 8000
 
 static void
+after_paint_cb (GdkFrameClock *clock,
+                LfCardBox     *self)
+{
+  gint64 elapsed_us = g_get_monotonic_time () - self->begun_us;
+
+  if (self->begun_us == 0)
+    return;
+
+  self->begun_us = 0;
+  if (elapsed_us > BUDGET_US)
+    self->n_a_frame = MAX (self->n_a_frame / 2, 1);
+  else if (elapsed_us * (self->n_a_frame + 1) < BUDGET_US * self->n_a_frame)
+    self->n_a_frame++;
+}
+
+static void
 forget (LfCardBox *self)
 {
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
+  /* A clock that has stopped for good has no handlers any more */
   if (self->clock != NULL)
-    g_clear_signal_handler (&self->after_paint, self->clock);
+    g_signal_handlers_disconnect_by_func (self->clock, after_paint_cb, self);
   g_clear_object (&self->clock);
   if (self->free_data != NULL)
     self->free_data (self->data);
@@ -60,22 +76,6 @@ make_some (LfCardBox *self)
   return self->n_made == self->n_parts;
 }
 
-static void
-after_paint_cb (GdkFrameClock *clock,
-                LfCardBox     *self)
-{
-  gint64 elapsed_us = g_get_monotonic_time () - self->begun_us;
-
-  if (self->begun_us == 0)
-    return;
-
-  self->begun_us = 0;
-  if (elapsed_us > BUDGET_US)
-    self->n_a_frame = MAX (self->n_a_frame / 2, 1);
-  else if (elapsed_us * (self->n_a_frame + 1) < BUDGET_US * self->n_a_frame)
-    self->n_a_frame++;
-}
-
 static gboolean
 tick_cb (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -87,7 +87,7 @@ tick_cb (GtkWidget     *widget,
     {
       /* The first ones are in this frame, which has enough to do with that */
       self->clock = g_object_ref (clock);
-      self->after_paint = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
+      g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
       return G_SOURCE_CONTINUE;
     }
 

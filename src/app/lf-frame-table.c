@@ -4,6 +4,7 @@
 
 #include "app/lf-column-sorter.h"
 #include "app/lf-frame-cell.h"
+#include "app/lf-frame-slice.h"
 #include "app/lf-frame-view-columns.h"
 
 struct _LfFrameTable
@@ -16,12 +17,11 @@ struct _LfFrameTable
   GPtrArray          *columns;          /* of LfFrameColumn: those of the catalog */
   GPtrArray          *names;            /* of columns that are read; never gets shorter */
   LfFrameModel       *model;
-  GtkSliceListModel  *grown;
+  LfFrameSlice       *slice;
   GtkMultiSelection  *selection;
   LfFrameQuery       *query;
   GHashTable         *wanted;           /* numbers of frames to be selected; NULL for none */
   guint               pointed;          /* the frame that was clicked last */
-  guint               tick;
 };
 
 enum
@@ -35,13 +35,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfFrameTable, lf_frame_table, GTK_TYPE_WIDGET)
-
-/* A view makes all of its first rows at once, and there are a dozen cells in each; so it gets to
- * know of a few rows a frame, until it has as many as a GTK 4.8 list view makes at most. */
-#define FIRST_ROWS 8
-#define SEEN_ROWS 48            /* as many as are seen, once they are made */
-#define ROWS_A_FRAME 4
-#define ROWS_OF_A_VIEW 208
 
 static guint
 find_name (LfFrameTable *self,
@@ -81,63 +74,30 @@ keep_selection (LfFrameTable *self)
     add_number (self->wanted, g_array_index (selected, gint64, i));
 }
 
+/* As far as there are rows for them; the others follow when all rows are there */
 static void
 select_wanted (LfFrameTable *self)
 {
-  g_autoptr (GHashTable) wanted = g_steal_pointer (&self->wanted);
   g_autoptr (GtkBitset) selected = NULL;
   g_autoptr (GtkBitset) mask = NULL;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
+  guint n = MIN (n_rows, g_list_model_get_n_items (G_LIST_MODEL (self->model)));
 
-  if (wanted == NULL || n == 0)
+  if (self->wanted == NULL)
     return;
 
   selected = gtk_bitset_new_empty ();
-  mask = gtk_bitset_new_range (0, n);
+  mask = gtk_bitset_new_range (0, n_rows);
   for (guint i = 0; i < n; i++)
     {
       gint64 number = lf_frame_model_get_number (self->model, i);
 
-      if (g_hash_table_contains (wanted, &number))
+      if (g_hash_table_contains (self->wanted, &number))
         gtk_bitset_add (selected, i);
     }
+  if (lf_frame_table_is_complete (self))
+    g_clear_pointer (&self->wanted, g_hash_table_unref);
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
-}
-
-static gboolean
-grow_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       data)
-{
-  LfFrameTable *self = LF_FRAME_TABLE (widget);
-  guint size = gtk_slice_list_model_get_size (self->grown);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-
-  if (lf_frame_model_is_loading (self->model))
-    return G_SOURCE_CONTINUE;
-
-  if (size < MIN (n, ROWS_OF_A_VIEW))
-    {
-      gtk_slice_list_model_set_size (self->grown, size + ROWS_A_FRAME);
-      return G_SOURCE_CONTINUE;
-    }
-
-  gtk_slice_list_model_set_size (self->grown, G_MAXUINT);
-  self->tick = 0;
-  select_wanted (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-begin_to_grow (LfFrameTable *self,
-               guint         n_rows)
-{
-  guint size = gtk_slice_list_model_get_size (self->grown);
-
-  gtk_slice_list_model_set_size (self->grown, MIN (size, n_rows));
-  if (self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
 }
 
 /* The same query again finds the same frames, or nearly so: the view keeps its place */
@@ -146,16 +106,9 @@ run_query (LfFrameTable *self,
            gboolean      again)
 {
   keep_selection (self);
-  begin_to_grow (self, again ? G_MAXUINT : SEEN_ROWS);
+  if (!again)
+    gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), 0);
   lf_frame_model_set_query (self->model, self->query);
-}
-
-static gboolean
-asks_the_same (const LfFrameQuery *a,
-               const LfFrameQuery *b)
-{
-  return g_strcmp0 (a->session, b->session) == 0 && g_strcmp0 (a->search, b->search) == 0 &&
-         a->types == b->types && a->only_flawed == b->only_flawed;
 }
 
 static void
@@ -182,6 +135,8 @@ sorted_cb (LfFrameTable *self)
 static void
 model_changed_cb (LfFrameTable *self)
 {
+  if (!lf_frame_model_is_loading (self->model))
+    select_wanted (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -195,6 +150,10 @@ static void
 activate_cb (LfFrameTable *self,
              guint         position)
 {
+  /* A row may be left of a frame that is no more */
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->model)))
+    return;
+
   self->pointed = position;
   g_signal_emit (self, signals[ACTIVATE], 0, position);
 }
@@ -258,17 +217,16 @@ menu_pressed_cb (GtkGestureClick *gesture,
 static void
 clear_model (LfFrameTable *self)
 {
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
+  if (self->slice != NULL)
+    g_signal_handlers_disconnect_by_data (self->slice, self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
-  g_clear_object (&self->grown);
+  g_clear_object (&self->slice);
   g_clear_object (&self->model);
 }
 
@@ -400,11 +358,11 @@ lf_frame_table_set_catalog (LfFrameTable *self,
     }
 
   self->model = lf_frame_model_new (catalog, main_names);
-  self->grown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->model)), 0,
-                                          FIRST_ROWS);
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->grown)));
+  self->slice = lf_frame_slice_new (self->model, GTK_WIDGET (self));
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->slice)));
   g_signal_connect_swapped (self->model, "notify::loading", G_CALLBACK (model_changed_cb), self);
   g_signal_connect_swapped (self->model, "notify::error", G_CALLBACK (model_changed_cb), self);
+  g_signal_connect_swapped (self->slice, "notify::complete", G_CALLBACK (model_changed_cb), self);
   g_signal_connect_swapped (self->selection, "selection-changed",
                             G_CALLBACK (selection_changed_cb), self);
   lf_frame_table_show_columns (self, main_names);
@@ -423,7 +381,7 @@ lf_frame_table_set_query (LfFrameTable       *self,
                           const LfFrameQuery *query)
 {
   LfFrameQuery *copy = lf_frame_query_copy (query);
-  gboolean again = self->query != NULL && asks_the_same (self->query, query);
+  gboolean again;
 
   /* What was selected in one session is not meant in another */
   if (self->query != NULL && g_strcmp0 (self->query->session, query->session) != 0)
@@ -435,6 +393,7 @@ lf_frame_table_set_query (LfFrameTable       *self,
   g_free (copy->sort);
   copy->sort = self->query != NULL ? g_strdup (self->query->sort) : NULL;
   copy->descending = self->query != NULL && self->query->descending;
+  again = self->query != NULL && lf_frame_query_equal (self->query, copy);
   g_clear_pointer (&self->query, lf_frame_query_free);
   self->query = copy;
   run_query (self, again);
@@ -510,7 +469,8 @@ lf_frame_table_get_view (LfFrameTable *self)
 gboolean
 lf_frame_table_is_complete (LfFrameTable *self)
 {
-  return self->model != NULL && !lf_frame_model_is_loading (self->model) && self->tick == 0;
+  return self->model != NULL && !lf_frame_model_is_loading (self->model) &&
+         lf_frame_slice_is_complete (self->slice);
 }
 
 /**
@@ -550,7 +510,8 @@ lf_frame_table_dup_selected (LfFrameTable *self)
     return numbers;
 
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position);
+       more && position < g_list_model_get_n_items (G_LIST_MODEL (self->model));
        more = gtk_bitset_iter_next (&iter, &position))
     {
       gint64 number = lf_frame_model_get_number (self->model, position);
@@ -618,7 +579,7 @@ lf_frame_table_get_pointed (LfFrameTable *self,
 
   *position = gtk_bitset_contains (selected, self->pointed) ? self->pointed
                                                              : gtk_bitset_get_minimum (selected);
-  return TRUE;
+  return *position < g_list_model_get_n_items (G_LIST_MODEL (self->model));
 }
 
 /**

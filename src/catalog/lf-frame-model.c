@@ -13,6 +13,7 @@ struct _LfFrameModel
   GStrv         columns;
   GArray       *index;          /* of gint64 */
   LfFramePages *pages;          /* of @index */
+  gboolean      other;          /* the index that is read is of other frames than @index */
   guint         generation;     /* of query and columns: answers to older ones are stale */
   GCancellable *cancellable;
   GError       *error;
@@ -190,12 +191,16 @@ get_page (LfFrameModel *self,
 static void
 renew_pages (LfFrameModel *self)
 {
-  g_autoptr (GPtrArray) held = NULL;
+  g_autoptr (GPtrArray) held = lf_frame_pages_forget_rows (self->pages);
 
-  lf_frame_pages_drop (self->pages, self->index->len / LF_FRAME_PAGE_LENGTH + 1);
-  held = lf_frame_pages_forget_rows (self->pages);
   for (guint i = 0; i < held->len; i++)
-    request_page (self, g_ptr_array_index (held, i));
+    {
+      LfFramePage *page = g_ptr_array_index (held, i);
+
+      lf_frame_page_renumber (page, self->index);
+      if (page->number * LF_FRAME_PAGE_LENGTH < self->index->len)
+        request_page (self, page);
+    }
 }
 
 /* What was asked for before is of no use any more */
@@ -236,27 +241,30 @@ count_same_at_end (GArray *a,
 }
 
 /* As far as the frames are those that were there before, nothing is said to have changed and they
- * stay the same objects, so that a view keeps its place and its selection */
+ * stay the same objects, so that a view keeps its place. Where others have taken their places the
+ * objects stay too, and become those: a view would take long to make its rows anew. What is said to
+ * have come or gone is what there is more or less. Other frames than before come or go at the
+ * end. */
 static void
 set_index (LfFrameModel *self,
            GArray       *index)
 {
   g_autoptr (GArray) before = self->index;
-  guint first = count_same (before, index);
-  guint n_last = count_same_at_end (before, index, first);
+  guint n_last =
+    self->other ? 0 : count_same_at_end (before, index, count_same (before, index));
   guint last_before = before->len - n_last;
   guint last = index->len - n_last;
+  guint first = MIN (last_before, last);
 
+  /* Pages that are still read are of the index before */
+  begin_generation (self);
   self->index = index;
-  if (first == last_before && first == last)
-    {
-      renew_pages (self);
-      return;
-    }
-
-  lf_frame_pages_move (self->pages, first, last_before, last);
+  self->other = FALSE;
+  if (n_last > 0)
+    lf_frame_pages_move (self->pages, first, last_before, last);
   renew_pages (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), first, last_before - first, last - first);
+  if (last_before != last)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, last_before - first, last - first);
 }
 
 static void
@@ -309,22 +317,8 @@ lf_frame_model_get_item (GListModel *list,
                          guint       position)
 {
   LfFrameModel *self = LF_FRAME_MODEL (list);
-  guint i = position % LF_FRAME_PAGE_LENGTH;
-  LfFrame *frame;
-  LfFramePage *page;
 
-  if (position >= self->index->len)
-    return NULL;
-
-  page = get_page (self, position / LF_FRAME_PAGE_LENGTH);
-  if (page->frames[i] != NULL)
-    return g_object_ref (page->frames[i]);
-
-  frame = lf_frame_new (g_array_index (self->index, gint64, position));
-  if (page->rows != NULL)
-    lf_frame_set_row (frame, g_ptr_array_index (page->rows, i));
-  g_set_weak_pointer (&page->frames[i], frame);
-  return frame;
+  return position < self->index->len ? lf_frame_model_dup_frame (self, position) : NULL;
 }
 
 static void
@@ -438,7 +432,8 @@ lf_frame_model_set_catalog (LfFrameModel *self,
  *
  * Chooses the frames. Those shown until then stay until the others are known; what was asked before
  * and is not answered yet is dropped. The same query again reads what another program may have
- * changed; as far as the frames are the same, nothing is said to have changed.
+ * changed. As far as there are as many frames as before, nothing is said to have changed: those of
+ * the model that somebody has become others, and tell of it when their rows are read.
  */
 void
 lf_frame_model_set_query (LfFrameModel       *self,
@@ -446,6 +441,7 @@ lf_frame_model_set_query (LfFrameModel       *self,
 {
   LfFrameQuery *copy = lf_frame_query_copy (query);
 
+  self->other |= self->query == NULL || !lf_frame_query_equal (self->query, query);
   g_clear_pointer (&self->query, lf_frame_query_free);
   self->query = copy;
   begin_generation (self);
@@ -495,6 +491,36 @@ const GError *
 lf_frame_model_get_error (LfFrameModel *self)
 {
   return self->error;
+}
+
+/**
+ * lf_frame_model_dup_frame:
+ * @self: a model
+ * @position: a position, which may be behind the last frame
+ *
+ * Whoever shows frames one by one may still have some that the model has no more.
+ *
+ * Returns: (transfer full): the frame that is there, or a blank one
+ */
+LfFrame *
+lf_frame_model_dup_frame (LfFrameModel *self,
+                          guint         position)
+{
+  guint number = position / LF_FRAME_PAGE_LENGTH;
+  guint i = position % LF_FRAME_PAGE_LENGTH;
+  gboolean is_read = number * LF_FRAME_PAGE_LENGTH < self->index->len;
+  LfFramePage *page = is_read ? get_page (self, number) : lf_frame_pages_find (self->pages, number);
+  LfFrame *frame;
+
+  if (page->frames[i] != NULL)
+    return g_object_ref (page->frames[i]);
+
+  frame = lf_frame_new (position < self->index->len
+                          ? g_array_index (self->index, gint64, position) : 0);
+  if (page->rows != NULL && i < page->rows->len)
+    lf_frame_set_row (frame, g_ptr_array_index (page->rows, i));
+  g_set_weak_pointer (&page->frames[i], frame);
+  return frame;
 }
 
 /**

@@ -27,6 +27,8 @@ void           lf_frame_model_set_columns  (LfFrameModel        *self,
                                             const char *const   *columns);
 gboolean       lf_frame_model_is_loading   (LfFrameModel        *self);
 const GError  *lf_frame_model_get_error    (LfFrameModel        *self);
+LfFrame       *lf_frame_model_dup_frame    (LfFrameModel        *self,
+                                            guint                position);
 gint64         lf_frame_model_get_number   (LfFrameModel        *self,
                                             guint                position);
 guint          lf_frame_model_get_n_pages  (LfFrameModel        *self);

@@ -38,22 +38,29 @@ is_held (LfFramePage *page)
   return FALSE;
 }
 
+static void
+drop (LfFramePages *self,
+      GList        *link)
+{
+  LfFramePage *page = link->data;
+
+  g_queue_delete_link (&self->recent, link);
+  g_hash_table_remove (self->pages, GUINT_TO_POINTER (page->number));
+}
+
 /* Pages of which somebody has a frame stay: another object for it would be another frame */
 static void
 forget_old_pages (LfFramePages *self)
 {
   GList *link = self->recent.tail;
 
-  while (link != NULL && self->recent.length > MAX_PAGES)
+  while (link != self->recent.head && self->recent.length > MAX_PAGES)
     {
       GList *before = link->prev;
       LfFramePage *page = link->data;
 
       if (!is_held (page))
-        {
-          g_queue_delete_link (&self->recent, link);
-          g_hash_table_remove (self->pages, GUINT_TO_POINTER (page->number));
-        }
+        drop (self, link);
       link = before;
     }
 }
@@ -176,36 +183,9 @@ lf_frame_pages_find (LfFramePages *self,
 }
 
 /**
- * lf_frame_pages_drop: (skip)
- * @self: pages
- * @first: the number of a page
- *
- * Forgets that page and all behind it: they are of a list that is no more.
- */
-void
-lf_frame_pages_drop (LfFramePages *self,
-                     guint         first)
-{
-  GList *link = self->recent.head;
-
-  while (link != NULL)
-    {
-      GList *next = link->next;
-      LfFramePage *page = link->data;
-
-      if (page->number >= first)
-        {
-          g_queue_delete_link (&self->recent, link);
-          g_hash_table_remove (self->pages, GUINT_TO_POINTER (page->number));
-        }
-      link = next;
-    }
-}
-
-/**
  * lf_frame_pages_move: (skip)
  * @self: pages
- * @first: the first frame of the list that was replaced
+ * @first: the first frame of the list that is no more
  * @last_before: the one behind the last of these
  * @last: where that is now
  *
@@ -219,7 +199,8 @@ lf_frame_pages_move (LfFramePages *self,
 {
   g_autoptr (GArray) held = list_held (self, first, last_before, last);
 
-  lf_frame_pages_drop (self, 0);
+  while (self->recent.head != NULL)
+    drop (self, self->recent.head);
   for (guint i = 0; i < held->len; i++)
     {
       Held *one = &g_array_index (held, Held, i);
@@ -235,21 +216,27 @@ lf_frame_pages_move (LfFramePages *self,
  *
  * Forgets the rows of all pages: they are out of date.
  *
- * Returns: (transfer container) (element-type LfFramePage): those of which somebody has a frame
+ * Returns: (transfer container) (element-type LfFramePage): those of which somebody has a frame; the
+ *   others are no more
  */
 GPtrArray *
 lf_frame_pages_forget_rows (LfFramePages *self)
 {
   GPtrArray *held = g_ptr_array_new ();
+  GList *link = self->recent.head;
 
-  for (GList *link = self->recent.head; link != NULL; link = link->next)
+  while (link != NULL)
     {
+      GList *next = link->next;
       LfFramePage *page = link->data;
 
       page->requested = FALSE;
       g_clear_pointer (&page->rows, g_ptr_array_unref);
       if (is_held (page))
         g_ptr_array_add (held, page);
+      else
+        drop (self, link);
+      link = next;
     }
   return held;
 }
@@ -286,4 +273,32 @@ lf_frame_page_take_rows (LfFramePage *self,
 
         lf_frame_set_row (frame, g_ptr_array_index (rows, i));
       }
+}
+
+/**
+ * lf_frame_page_renumber: (skip)
+ * @self: a page
+ * @index: (element-type gint64): the numbers of all frames
+ *
+ * Tells the frames that somebody has which ones they are now. Those behind the end of @index are
+ * blank.
+ */
+void
+lf_frame_page_renumber (LfFramePage *self,
+                        GArray      *index)
+{
+  for (guint i = 0; i < LF_FRAME_PAGE_LENGTH; i++)
+    {
+      guint position = self->number * LF_FRAME_PAGE_LENGTH + i;
+      g_autoptr (LfFrame) frame = NULL;
+
+      if (self->frames[i] == NULL)
+        continue;
+
+      frame = g_object_ref (self->frames[i]);
+      if (position < index->len)
+        lf_frame_set_number (frame, g_array_index (index, gint64, position));
+      else
+        lf_frame_set_row (frame, NULL);
+    }
 }

@@ -40,8 +40,6 @@ LfFramePage  *lf_frame_pages_lookup      (LfFramePages *self,
                                           guint         number);
 LfFramePage  *lf_frame_pages_find        (LfFramePages *self,
                                           guint         number);
-void          lf_frame_pages_drop        (LfFramePages *self,
-                                          guint         first);
 void          lf_frame_pages_move        (LfFramePages *self,
                                           guint         first,
                                           guint         last_before,
@@ -50,5 +48,7 @@ GPtrArray    *lf_frame_pages_forget_rows (LfFramePages *self);
 guint         lf_frame_pages_count       (LfFramePages *self);
 void          lf_frame_page_take_rows    (LfFramePage  *self,
                                           GPtrArray    *rows);
+void          lf_frame_page_renumber     (LfFramePage  *self,
+                                          GArray       *index);
 
 G_END_DECLS

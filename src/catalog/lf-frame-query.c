@@ -62,6 +62,24 @@ lf_frame_query_free (LfFrameQuery *self)
   g_free (self);
 }
 
+/**
+ * lf_frame_query_equal:
+ * @a: a query
+ * @b: a query
+ *
+ * Any thread.
+ *
+ * Returns: whether they mean the same frames in the same order
+ */
+gboolean
+lf_frame_query_equal (const LfFrameQuery *a,
+                      const LfFrameQuery *b)
+{
+  return g_strcmp0 (a->session, b->session) == 0 && g_strcmp0 (a->search, b->search) == 0 &&
+         a->types == b->types && a->only_flawed == b->only_flawed &&
+         g_strcmp0 (a->sort, b->sort) == 0 && a->descending == b->descending;
+}
+
 static void
 append_quoted (GString    *sql,
                const char *name)

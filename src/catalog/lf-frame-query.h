@@ -34,6 +34,8 @@ typedef struct
 
 LfFrameQuery *lf_frame_query_copy           (const LfFrameQuery  *self);
 void          lf_frame_query_free           (LfFrameQuery        *self);
+gboolean      lf_frame_query_equal          (const LfFrameQuery  *a,
+                                             const LfFrameQuery  *b);
 LfStatement  *lf_frame_query_prepare_index  (const LfFrameQuery  *self,
                                              LfConnection        *connection,
                                              GError             **error);

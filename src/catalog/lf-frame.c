@@ -95,6 +95,21 @@ lf_frame_get_number (LfFrame *self)
 }
 
 /**
+ * lf_frame_set_number:
+ * @self: a frame
+ * @number: the number of its row in the catalog
+ *
+ * For its model: in another order it is another frame, whose row is not read yet. That is told when
+ * it is; until then whoever shows the other one shows it.
+ */
+void
+lf_frame_set_number (LfFrame *self,
+                     gint64   number)
+{
+  self->number = number;
+}
+
+/**
  * lf_frame_get_row:
  * @self: a frame
  *
@@ -103,15 +118,15 @@ lf_frame_get_number (LfFrame *self)
 LfFrameRow *
 lf_frame_get_row (LfFrame *self)
 {
-  return self->row;
+  return self->row != NULL && lf_frame_row_get_number (self->row) == self->number ? self->row : NULL;
 }
 
 /**
  * lf_frame_set_row:
  * @self: a frame
- * @row: what it has
+ * @row: (nullable): what it has
  *
- * For its model: it may be read anew, or with other columns.
+ * For its model: it may be read anew, with other columns, or be no frame any more.
  */
 void
 lf_frame_set_row (LfFrame    *self,
@@ -121,6 +136,7 @@ lf_frame_set_row (LfFrame    *self,
     return;
 
   g_clear_pointer (&self->row, lf_frame_row_unref);
-  self->row = lf_frame_row_ref (row);
+  if (row != NULL)
+    self->row = lf_frame_row_ref (row);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);
 }

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (LfFrame, lf_frame, LF, FRAME, GObject)
 LfFrame    *lf_frame_new        (gint64       number);
 gint64      lf_frame_get_number (LfFrame     *self);
 LfFrameRow *lf_frame_get_row    (LfFrame     *self);
+void        lf_frame_set_number (LfFrame     *self,
+                                 gint64       number);
 void        lf_frame_set_row    (LfFrame     *self,
                                  LfFrameRow  *row);
 

@@ -435,14 +435,10 @@ test_open_with (LfTestUi      *ui,
   lf_test_ui_until (find_open_with () == NULL);
 }
 
-/* Of many frames only those near what is seen are read, and any place can be gone to */
-static void
-test_many (LfTestUi      *ui,
-           gconstpointer  data)
+static Shown
+open_many (LfTestUi *ui)
 {
   LfTestCatalog *catalog = lf_test_catalog_new (ui->folder, "some.db", LF_TEST_LAYOUT_2, FALSE);
-  Shown shown;
-  gint64 last = N_MANY;
 
   lf_test_catalog_add_session (catalog, "S1", "Many");
   lf_test_catalog_exec (catalog, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
@@ -453,12 +449,112 @@ test_many (LfTestUi      *ui,
                                  " fits_file_id, original_path, original_filename, staged_path,"
                                  " staged_filename, subfolder)"
                                  " SELECT 'S1', id, '', '', '', '', '' FROM fits_files");
-  shown = open_frames (ui, catalog, "S1");
+  return open_frames (ui, catalog, "S1");
+}
+
+/* Of many frames only those near what is seen are read, and any place can be gone to */
+static void
+test_many (LfTestUi      *ui,
+           gconstpointer  data)
+{
+  Shown shown = open_many (ui);
+  gint64 last = N_MANY;
+
   g_assert_cmpuint (g_list_model_get_n_items (get_model (&shown)), ==, N_MANY);
   g_assert_cmpuint (lf_frame_model_get_n_pages (lf_frame_table_get_model (shown.table)), <, 10);
   lf_frame_table_select (shown.table, &last, 1);
   lf_test_ui_until (has_row (&shown, N_MANY - 1));
   g_assert_cmpuint (lf_frame_table_get_n_selected (shown.table), ==, 1);
+}
+
+/* Whether each row that the view has shows the frame of its place */
+static gboolean
+rows_are_right (Shown *shown)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (lf_frame_table_get_view (shown->table)));
+  LfFrameModel *model = lf_frame_table_get_model (shown->table);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *cell = lf_test_ui_find (row, LF_TYPE_FRAME_CELL, 0);
+      g_autofree char *texts = lf_test_ui_dup_texts (row);
+      g_autofree char *file = NULL;
+      guint position;
+
+      if (cell == NULL)
+        continue;
+      position = lf_frame_cell_get_position (LF_FRAME_CELL (cell));
+      if (position >= g_list_model_get_n_items (G_LIST_MODEL (model)))
+        return FALSE;
+      file = g_strdup_printf ("%" G_GINT64_FORMAT ".fits",
+                              lf_frame_model_get_number (model, position));
+      if (strstr (texts, file) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+assert_selected (Shown  *shown,
+                 gint64  number,
+                 guint   expected)
+{
+  g_autoptr (GArray) selected = lf_frame_table_dup_selected (shown->table);
+
+  g_assert_cmpuint (selected->len, ==, expected);
+  if (expected > 0)
+    g_assert_cmpint (g_array_index (selected, gint64, 0), ==, number);
+}
+
+/* Rows stay and show other frames, more or fewer of them, also if the next question comes before the
+ * last one is answered, or before all rows have come or gone */
+static void
+test_rows (LfTestUi      *ui,
+           gconstpointer  data)
+{
+  static const struct { const char *search; guint n; } steps[] = {
+    { "77", 95 },  { "7", 1355 }, { "4999", 1 },  { "", N_MANY }, { "nothing", 0 },
+    { "500", 6 },  { "49", 199 },   { "770", 5 },    { "", N_MANY },
+  };
+  Shown shown = open_many (ui);
+  GtkColumnView *view = lf_frame_table_get_view (shown.table);
+  gpointer search = lf_test_ui_child (shown.page, "search");
+  gint64 number = 770;
+
+  lf_frame_table_select (shown.table, &number, 1);
+  for (guint i = 0; i < 6 * G_N_ELEMENTS (steps); i++)
+    {
+      guint step = i % G_N_ELEMENTS (steps);
+      gboolean found = step == 0 || step == 1 || step == 3 || step == 7 || step == 8;
+
+      gtk_column_view_sort_by_column (view, find_column (&shown, "file"),
+                                      i % 4 < 2 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
+      gtk_editable_set_text (search, steps[step].search);
+      g_signal_emit_by_name (search, "search-changed");
+      for (guint j = 0; j < (guint) g_test_rand_int_range (0, 60); j++)
+        g_main_context_iteration (NULL, FALSE);
+      if (g_test_rand_int_range (0, 2) == 0)
+        continue;
+
+      wait_ready (&shown);
+      g_assert_cmpuint (g_list_model_get_n_items (get_model (&shown)), ==, steps[step].n);
+      /* Where there are no frames the table is not seen, and may still lose its rows */
+      if (steps[step].n == 0)
+        continue;
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (&shown))), ==,
+                        steps[step].n);
+      lf_test_ui_until (rows_are_right (&shown));
+      if (lf_frame_table_get_n_selected (shown.table) > 0)
+        assert_selected (&shown, number, found ? 1 : 0);
+    }
+
+  gtk_editable_set_text (search, "");
+  g_signal_emit_by_name (search, "search-changed");
+  wait_ready (&shown);
+  lf_frame_table_select (shown.table, &number, 1);
+  assert_selected (&shown, number, 1);
+  lf_test_ui_until (rows_are_right (&shown));
 }
 
 int
@@ -479,6 +575,7 @@ main (int   argc,
     { "missing-file", test_missing_file },
     { "open-with", test_open_with },
     { "many", test_many },
+    { "rows", test_rows },
   };
 
   lf_test_ui_init (&argc, &argv);

@@ -193,15 +193,22 @@ test_memory_is_flat (Fixture       *self,
   g_assert_cmpuint (lf_frame_model_get_n_pages (self->model), <=, 25);
 }
 
+static void
+keep_order (Fixture *self,
+            guint    position,
+            LfFrame *frame)
+{
+  g_autoptr (LfFrame) now = get (self, position);
+
+  g_assert_true (now == frame);
+}
+
 /* Of several questions only the last is answered */
 static void
 test_stale (Fixture       *self,
             gconstpointer  data)
 {
-  g_autoptr (LfFrame) before = NULL;
-
   query (self, (LfFrameQuery) { .session = (char *) "S1" });
-  before = get (self, 0);
   g_string_truncate (self->changes, 0);
   for (guint i = 0; i < 20; i++)
     {
@@ -211,9 +218,59 @@ test_stale (Fixture       *self,
       lf_frame_model_set_query (self->model, &one);
     }
   g_assert_true (lf_test_wait (is_ready, self->model));
-  g_assert_cmpstr (self->changes->str, ==, "0-5000+1 ");
+  g_assert_cmpstr (self->changes->str, ==, "1-4999+0 ");
   assert_file (self, 0, "00020.fits");
   g_assert_null (lf_frame_model_get_error (self->model));
+}
+
+static gboolean
+is_blank (gpointer data)
+{
+  return lf_frame_get_row (data) == NULL;
+}
+
+/* Other frames take the places of those before, whose objects they become, so that a view need not
+ * make its rows anew */
+static void
+test_places (Fixture       *self,
+             gconstpointer  data)
+{
+  LfFrameQuery few = { .session = (char *) "S1", .search = (char *) "0499" };
+  g_autoptr (LfFrame) first = NULL;
+  g_autoptr (LfFrame) later = NULL;
+  g_autoptr (LfFrame) blank = NULL;
+
+  query (self, (LfFrameQuery) { .session = (char *) "S1" });
+  first = get (self, 0);
+  later = get (self, 200);
+  g_assert_true (lf_test_wait (has_row, first));
+  g_assert_true (lf_test_wait (has_row, later));
+  g_string_truncate (self->changes, 0);
+
+  query (self, (LfFrameQuery) { .session = (char *) "S1", .sort = (char *) "file",
+                                .descending = TRUE });
+  g_assert_cmpstr (self->changes->str, ==, "");
+  keep_order (self, 0, first);
+  keep_order (self, 200, later);
+  g_assert_cmpint (lf_frame_get_number (first), ==, 5000);
+  assert_file (self, 0, "05000.fits");
+  assert_file (self, 200, "04800.fits");
+
+  query (self, few);
+  g_assert_cmpstr (self->changes->str, ==, "11-4989+0 ");
+  keep_order (self, 0, first);
+  assert_file (self, 0, "00499.fits");
+  g_assert_true (is_blank (later));
+  blank = lf_frame_model_dup_frame (self->model, 11);
+  g_assert_true (is_blank (blank));
+
+  g_string_truncate (self->changes, 0);
+  query (self, (LfFrameQuery) { .session = (char *) "S1" });
+  g_assert_cmpstr (self->changes->str, ==, "11-0+4989 ");
+  keep_order (self, 11, blank);
+  keep_order (self, 200, later);
+  assert_file (self, 11, "00012.fits");
+  assert_file (self, 200, "00201.fits");
 }
 
 static void
@@ -265,16 +322,6 @@ test_refresh (Fixture       *self,
   query (self, (LfFrameQuery) { .session = (char *) "S1" });
   g_assert_cmpstr (self->changes->str, ==, "4990-10+0 ");
   assert_file (self, 4989, "04990.fits");
-}
-
-static void
-keep_order (Fixture *self,
-            guint    position,
-            LfFrame *frame)
-{
-  g_autoptr (LfFrame) now = get (self, position);
-
-  g_assert_true (now == frame);
 }
 
 /* Frames come and go between others: those are the same objects as before, and no page is mixed up */
@@ -368,6 +415,7 @@ main (int   argc,
   add_test ("/frame-model/lists", test_lists);
   add_test ("/frame-model/identity", test_identity);
   add_test ("/frame-model/memory-is-flat", test_memory_is_flat);
+  add_test ("/frame-model/places", test_places);
   add_test ("/frame-model/stale", test_stale);
   add_test ("/frame-model/columns", test_columns);
   add_test ("/frame-model/refresh", test_refresh);
