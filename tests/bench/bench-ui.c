@@ -231,6 +231,37 @@ bench_dialog (LfTestUi      *ui,
   finish (&probe, dialog, "dialog-of-100-objects");
 }
 
+/* Each page of a session of an ordinary catalog, the one of the most frames */
+static void
+bench_pages (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  static const char *const pages[] = { "frames", "calibration", "sources", "results", "notes" };
+  g_autofree char *path = make_demo (ui);
+  GtkColumnView *view;
+  LfSessionWindow *dialog;
+  LfMainLoopProbe probe;
+
+  lf_test_ui_open (ui, path);
+  view = lf_test_ui_get_view (ui);
+  gtk_column_view_sort_by_column (view, lf_session_columns_find (view, "frames"),
+                                  GTK_SORT_DESCENDING);
+  lf_test_ui_until (lf_test_ui_is_listed (ui));
+  g_signal_emit_by_name (view, "activate", 0);
+  dialog = lf_test_ui_get_dialog (ui);
+  lf_test_ui_until (lf_test_ui_is_read (dialog));
+  wait_for_frames (dialog, FRAMES_OF_A_PAGE);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *name = g_strconcat ("page-", pages[i], NULL);
+
+      lf_main_loop_probe_start (&probe);
+      gtk_widget_activate_action (GTK_WIDGET (dialog), "session.page", "s", pages[i]);
+      wait_for_frames (dialog, FRAMES_OF_A_PAGE);
+      finish (&probe, dialog, name);
+    }
+}
+
 static char *
 make_many_frames (const char *folder)
 {
@@ -455,6 +486,7 @@ main (int   argc,
   lf_test_ui_init (&argc, &argv);
   lf_test_ui_add ("/bench/list", bench_list, NULL);
   lf_test_ui_add ("/bench/dialog", bench_dialog, NULL);
+  lf_test_ui_add ("/bench/pages", bench_pages, NULL);
   lf_test_ui_add ("/bench/frames", bench_frames, NULL);
   lf_test_ui_add ("/bench/maintenance", bench_maintenance, NULL);
   lf_test_ui_add ("/bench/repair", bench_repair, NULL);
