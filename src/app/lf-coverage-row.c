@@ -232,15 +232,16 @@ make_cell (const LfCalibrationCell *cell,
 {
   LfSeverity severity = get_severity (cell->coverage);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  /* A GtkBox takes forty times as long to find out how high labels that wrap are */
+  GtkWidget *heading = g_object_new (GTK_TYPE_GRID, "column-spacing", 6, NULL);
   GtkWidget *icon = lf_state_icon_new (severity);
   GtkWidget *title = make_label (lf_coverage_get_title (cell->coverage), "session-name");
   g_autofree char *text = describe (cell, type);
 
   gtk_widget_add_css_class (box, "coverage");
   gtk_widget_add_css_class (box, get_class (severity));
-  gtk_box_append (GTK_BOX (heading), icon);
-  gtk_box_append (GTK_BOX (heading), title);
+  gtk_grid_attach (GTK_GRID (heading), icon, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (heading), title, 1, 0, 1, 1);
   gtk_box_append (GTK_BOX (box), heading);
   if (*text != '\0')
     gtk_box_append (GTK_BOX (box), make_label (text, "coverage-text"));
