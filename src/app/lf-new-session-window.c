@@ -18,6 +18,7 @@ struct _LfNewSessionWindow
   GtkLabel        *frames;
   GtkLabel        *id;
   GtkWidget       *folder_label;
+  GtkWidget       *folder_box;
   GtkLabel        *folder;
   GtkLabel        *fault;
   GtkWidget       *make;
@@ -166,9 +167,8 @@ loaded_cb (GObject      *source,
 
       self->session->folder = g_steal_pointer (&loaded->folder);
       gtk_label_set_text (self->folder, line);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->folder),
-                                   _("Only its name is kept in the catalog: no folder is made."));
-      gtk_widget_set_visible (GTK_WIDGET (self->folder), TRUE);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->folder), line);
+      gtk_widget_set_visible (self->folder_box, TRUE);
       gtk_widget_set_visible (self->folder_label, TRUE);
     }
   set_ready (self, TRUE);
@@ -205,6 +205,7 @@ lf_new_session_window_class_init (LfNewSessionWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfNewSessionWindow, frames);
   gtk_widget_class_bind_template_child (widget_class, LfNewSessionWindow, id);
   gtk_widget_class_bind_template_child (widget_class, LfNewSessionWindow, folder_label);
+  gtk_widget_class_bind_template_child (widget_class, LfNewSessionWindow, folder_box);
   gtk_widget_class_bind_template_child (widget_class, LfNewSessionWindow, folder);
   gtk_widget_class_bind_template_child (widget_class, LfNewSessionWindow, fault);
   gtk_widget_class_bind_template_child (widget_class, LfNewSessionWindow, make);

@@ -513,6 +513,40 @@ test_new (LfTestUi      *ui,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* A folder is named as those of the others are, and that it is not made is said */
+static void
+test_new_folder (LfTestUi      *ui,
+                 gconstpointer  data)
+{
+  static const char remark[] = "Noted in the catalog, not made on disk.";
+  g_autofree char *path = open_catalog (ui);
+  g_autofree char *place = g_build_filename (ui->folder, "processing", NULL);
+  g_autofree char *sql = g_strdup_printf (
+    "UPDATE processing_sessions SET folder_path = '%s/' || id", place);
+  g_autofree char *folder = NULL;
+  g_autofree char *noted = NULL;
+  LfNewSessionWindow *window;
+
+  act (ui, "sessions.new", NULL);
+  window = wait_new ();
+  lf_test_ui_settle ();
+  g_assert_false (shows (window, remark));
+  gtk_window_close (GTK_WINDOW (window));
+  lf_test_ui_until (lf_test_ui_find_window (LF_TYPE_NEW_SESSION_WINDOW) == NULL);
+
+  lf_test_exec (path, sql);
+  act (ui, "sessions.new", NULL);
+  window = wait_new ();
+  lf_test_ui_until (shows (window, remark));
+  folder = g_build_filename (place, gtk_label_get_text (lf_test_ui_child (window, "id")), NULL);
+  make_session (window, "With a folder");
+  wait_message (ui, "Session made");
+  noted = lf_test_query (path, "SELECT folder_path FROM processing_sessions"
+                               " WHERE name = 'With a folder'");
+  g_assert_cmpstr (g_strstrip (noted), ==, folder);
+  g_assert_false (g_file_test (place, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_new_of_frames (LfTestUi      *ui,
                     gconstpointer  data)
@@ -656,6 +690,7 @@ main (int   argc,
     { "delete", test_delete },
     { "export", test_export },
     { "new", test_new },
+    { "new-folder", test_new_folder },
     { "new-of-frames", test_new_of_frames },
   };
 
