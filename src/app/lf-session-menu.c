@@ -209,6 +209,8 @@ lf_session_menu_new (LfSessionBrowser *browser)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (browser));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Menu of the selected sessions"), -1);
   /* Else it would be the first button of the window that has the keyboard then */
   g_signal_connect_object (self->popover, "closed", G_CALLBACK (lf_session_browser_focus_list),
                            browser, G_CONNECT_SWAPPED);
