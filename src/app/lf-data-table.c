@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-column-cell.h"
 #include "app/lf-state-icon.h"
 #include "app/lf-trickle-model.h"
 #include "charts/lf-bar.h"
@@ -134,7 +135,7 @@ setup_cb (GtkListItemFactory *factory,
     child = g_object_new (GTK_TYPE_BUTTON, "valign", GTK_ALIGN_CENTER, NULL);
   else
     child = make_label (kind);
-  gtk_list_item_set_child (item, child);
+  lf_column_cell_set_child (item, child);
 }
 
 /* What is old and what is new can be told without their colours, as in a patch */

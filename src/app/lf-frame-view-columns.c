@@ -2,6 +2,7 @@
 
 #include "app/lf-frame-view-columns.h"
 
+#include "app/lf-column-cell.h"
 #include "app/lf-column-sorter.h"
 #include "app/lf-frame-cell.h"
 
@@ -61,7 +62,7 @@ setup_cb (GtkListItemFactory *factory,
 {
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "lf-index"));
 
-  gtk_list_item_set_child (item, lf_frame_cell_new (GPOINTER_TO_UINT (kind), index, item));
+  lf_column_cell_set_child (item, lf_frame_cell_new (GPOINTER_TO_UINT (kind), index, item));
 }
 
 static void

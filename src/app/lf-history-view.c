@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/lf-column-cell.h"
 #include "app/lf-state-icon.h"
 #include "app/lf-trickle-model.h"
 
@@ -79,14 +80,14 @@ setup_cb (GtkListItemFactory *factory,
 
   if (!kind->has_state)
     {
-      gtk_list_item_set_child (item, label);
+      lf_column_cell_set_child (item, label);
       return;
     }
 
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_box_append (GTK_BOX (box), lf_state_icon_new (LF_SEVERITY_OK));
   gtk_box_append (GTK_BOX (box), label);
-  gtk_list_item_set_child (item, box);
+  lf_column_cell_set_child (item, box);
 }
 
 static void

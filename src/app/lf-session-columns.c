@@ -7,6 +7,7 @@
 
 #include "app/lf-bar-cell.h"
 #include "app/lf-calibration-badge.h"
+#include "app/lf-column-cell.h"
 #include "app/lf-column-sorter.h"
 #include "app/lf-text.h"
 #include "catalog/lf-format.h"
@@ -234,7 +235,7 @@ setup_cb (GtkSignalListItemFactory *factory,
           const ColumnKind         *kind)
 {
   g_object_set_data (G_OBJECT (item), "lf-column-kind", (gpointer) kind);
-  gtk_list_item_set_child (item, kind->make ());
+  lf_column_cell_set_child (item, kind->make ());
 }
 
 /* The catalog says something else of a session that is seen; it stays in its row */

@@ -3,8 +3,11 @@
 """Browses a catalog as somebody does who does not see it: what a screen reader gets, and keys."""
 
 import os
+import subprocess
 
-from atspitest import CELL, find_all, find_rows, find_window, press, texts
+import pyatspi
+
+from atspitest import CELL, find_all, find_on_screen, find_rows, find_window, press, texts
 from uitest import Running, describe, make_demo, run_tests, wait_for
 
 
@@ -96,6 +99,39 @@ def test_search(folder):
         program.end()
 
 
+def click(name, accessible, *modifiers):
+    """Clicks into something in the window of a name."""
+    box = accessible.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    window = wait_for(lambda: find_on_screen(name), f'the window {name}')[-1]
+    subprocess.run(['xdotool', 'mousemove', '--window', window, '--sync',
+                    str(box.x + box.width // 2), str(box.y + box.height // 2),
+                    *(part for key in modifiers for part in ('keydown', key)), 'click', '1',
+                    *(part for key in modifiers for part in ('keyup', key))], check=True)
+
+
+def test_pointer_selects(folder):
+    """A click selects one session alone, one with Ctrl another besides, one with Shift all between."""
+    path = make_demo(os.path.join(folder, 'some.db'), frames=300, sessions=5)
+    with Running(path) as program:
+        title, window, _ = open_list(program, path)
+        rows = wait_for(lambda: find_rows(window) if len(find_rows(window)) == 5 else None,
+                        'five rows')
+        cells = [find_all(row, CELL)[0] for row in rows]
+
+        def wait_for_selected(count):
+            wait_for(lambda: any(f'{count} of 5 selected' in text for text in texts(window)),
+                     f'{count} selected sessions')
+        click(title, cells[0])
+        click(title, cells[2], 'ctrl')
+        wait_for_selected(2)
+        click(title, cells[4], 'ctrl')
+        wait_for_selected(3)
+        click(title, cells[1])
+        click(title, cells[4], 'shift')
+        wait_for_selected(4)
+        program.end()
+
+
 def test_error_is_read(folder):
     path = os.path.join(folder, 'missing.db')
     with Running(path) as program:
@@ -106,4 +142,5 @@ def test_error_is_read(folder):
         program.end()
 
 
-run_tests([test_list_is_read, test_browse, test_search, test_error_is_read])
+run_tests([test_list_is_read, test_browse, test_search, test_pointer_selects,
+           test_error_is_read])

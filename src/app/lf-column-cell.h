@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void lf_column_cell_set_child (GtkListItem *item,
+                               GtkWidget   *child);
+
+G_END_DECLS
