@@ -100,16 +100,25 @@ make_value (const char *text)
   return label;
 }
 
+static gboolean
+is_same (const char *a,
+         const char *b)
+{
+  return g_strcmp0 (a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+/* Also what only the other program has changed: it is told, and stays */
 static void
 add_row (LfEditConflict *self,
          int            *row,
          const char     *title,
          const char     *mine,
-         const char     *theirs)
+         const char     *theirs,
+         const char     *read)
 {
   GtkWidget *label;
 
-  if (g_strcmp0 (mine != NULL ? mine : "", theirs != NULL ? theirs : "") == 0)
+  if (is_same (mine, theirs) && is_same (theirs, read))
     return;
 
   label = gtk_label_new (title);
@@ -133,25 +142,30 @@ dup_status (const LfSessionRecord *record)
 /**
  * lf_edit_conflict_new:
  * @parent: the window it is asked in
- * @mine: what was to be saved
+ * @mine: what would be saved
  * @theirs: what the catalog has now
+ * @read: what it had when it was read
  *
  * Returns: (transfer none): a window, not shown yet
  */
 LfEditConflict *
 lf_edit_conflict_new (GtkWindow             *parent,
                       const LfSessionRecord *mine,
-                      const LfSessionRecord *theirs)
+                      const LfSessionRecord *theirs,
+                      const LfSessionRecord *read)
 {
   LfEditConflict *self = g_object_new (LF_TYPE_EDIT_CONFLICT, "transient-for", parent, NULL);
   g_autofree char *my_status = dup_status (mine);
   g_autofree char *their_status = dup_status (theirs);
+  g_autofree char *read_status = dup_status (read);
   int row = 1;
 
-  add_row (self, &row, _("Status"), my_status, their_status);
-  add_row (self, &row, _("Target"), mine->target, theirs->target);
-  add_row (self, &row, _("Kind of target"), mine->target_type, theirs->target_type);
-  add_row (self, &row, _("AstroBin"), mine->astrobin_url, theirs->astrobin_url);
-  add_row (self, &row, _("Notes"), mine->notes, theirs->notes);
+  add_row (self, &row, _("Status"), my_status, their_status, read_status);
+  add_row (self, &row, _("Target"), mine->target, theirs->target, read->target);
+  add_row (self, &row, _("Kind of target"), mine->target_type, theirs->target_type,
+           read->target_type);
+  add_row (self, &row, _("AstroBin"), mine->astrobin_url, theirs->astrobin_url,
+           read->astrobin_url);
+  add_row (self, &row, _("Notes"), mine->notes, theirs->notes, read->notes);
   return self;
 }

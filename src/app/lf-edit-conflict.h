@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (LfEditConflict, lf_edit_conflict, LF, EDIT_CONFLICT, GtkWi
 
 LfEditConflict *lf_edit_conflict_new (GtkWindow              *parent,
                                       const LfSessionRecord  *mine,
-                                      const LfSessionRecord  *theirs);
+                                      const LfSessionRecord  *theirs,
+                                      const LfSessionRecord  *read);
 
 G_END_DECLS

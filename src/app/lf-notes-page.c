@@ -283,30 +283,39 @@ show_error (LfNotesPage  *self,
   update (self);
 }
 
-/* The session was changed here while something was typed: what was typed stays, and the rest becomes
- * as it is now. What both have changed is asked about when it is saved, so then nothing is done. */
+/* What was typed stays, and the rest becomes as it is now */
+static void
+adopt (LfNotesPage           *self,
+       const LfSessionRecord *now)
+{
+  g_autoptr (LfSessionRecord) form = dup_form (self);
+  g_autoptr (LfSessionRecord) read = lf_session_record_copy (self->read);
+
+  set_read (self, lf_session_record_copy (now));
+  self->filling = TRUE;
+  for (guint i = 0; i < N_ENTRIES; i++)
+    if (g_str_equal (peek (form, i), peek (read, i)) &&
+        !g_str_equal (peek (form, i), peek (now, i)))
+      fill_entry (self, i);
+  self->filling = FALSE;
+  self->outdated = FALSE;
+  update (self);
+}
+
+/* The session was changed here while something was typed. What both have changed is asked about when
+ * it is saved, so then nothing is done. */
 static void
 merge (LfNotesPage           *self,
        const LfSessionRecord *now)
 {
   g_autoptr (LfSessionRecord) form = dup_form (self);
-  gboolean is_typed[N_ENTRIES];
 
   for (guint i = 0; i < N_ENTRIES; i++)
-    {
-      is_typed[i] = !g_str_equal (peek (form, i), peek (self->read, i));
-      if (is_typed[i] && !g_str_equal (peek (now, i), peek (self->read, i)))
-        return;
-    }
+    if (!g_str_equal (peek (form, i), peek (self->read, i)) &&
+        !g_str_equal (peek (now, i), peek (self->read, i)))
+      return;
 
-  set_read (self, lf_session_record_copy (now));
-  self->filling = TRUE;
-  for (guint i = 0; i < N_ENTRIES; i++)
-    if (!is_typed[i] && !g_str_equal (peek (form, i), peek (now, i)))
-      fill_entry (self, i);
-  self->filling = FALSE;
-  self->outdated = FALSE;
-  update (self);
+  adopt (self, now);
 }
 
 /* What was typed while it was being read stays, and so does what it is compared with */
@@ -427,10 +436,8 @@ do_save (LfConnection  *connection,
 static void
 keep_mine_cb (LfNotesPage *self)
 {
-  LfSessionRecord *theirs = g_object_steal_data (G_OBJECT (self->conflict), "lf-theirs");
-
-  /* From now on it is known what is overwritten */
-  set_read (self, theirs);
+  /* From now on it is known what is overwritten; what was not typed stays theirs */
+  adopt (self, g_object_get_data (G_OBJECT (self->conflict), "lf-theirs"));
   gtk_widget_activate_action (GTK_WIDGET (self), "notes.save", NULL);
 }
 
@@ -446,7 +453,9 @@ ask (LfNotesPage *self,
      Saving      *saving)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  LfEditConflict *conflict = lf_edit_conflict_new (window, saving->wanted, saving->theirs);
+  g_autoptr (LfSessionRecord) mine =
+    lf_session_record_rebase (saving->wanted, saving->read, saving->theirs);
+  LfEditConflict *conflict = lf_edit_conflict_new (window, mine, saving->theirs, saving->read);
 
   g_object_set_data_full (G_OBJECT (conflict), "lf-theirs", g_steal_pointer (&saving->theirs),
                           (GDestroyNotify) lf_session_record_free);

@@ -119,6 +119,30 @@ lf_session_record_is_same (const LfSessionRecord *a,
   return TRUE;
 }
 
+/**
+ * lf_session_record_rebase:
+ * @wanted: what somebody wants a session to be
+ * @read: what they had read of it
+ * @theirs: what another program has made of it meanwhile
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): @theirs with what was changed in @wanted, so that nothing is lost that
+ *   nobody has looked at
+ */
+LfSessionRecord *
+lf_session_record_rebase (const LfSessionRecord *wanted,
+                          const LfSessionRecord *read,
+                          const LfSessionRecord *theirs)
+{
+  LfSessionRecord *record = g_new0 (LfSessionRecord, 1);
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    *get_field (record, i) = g_strdup (peek_field (is_changed (wanted, read, i) ? wanted : theirs,
+                                                   i));
+  return record;
+}
+
 static LfSessionRecord *
 read_record (sqlite3_stmt *stmt)
 {

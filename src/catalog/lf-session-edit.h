@@ -37,6 +37,9 @@ LfSessionRecord *lf_session_record_copy (const LfSessionRecord  *self);
 void             lf_session_record_free (LfSessionRecord        *self);
 gboolean         lf_session_record_is_same (const LfSessionRecord *a,
                                             const LfSessionRecord *b);
+LfSessionRecord *lf_session_record_rebase (const LfSessionRecord *wanted,
+                                           const LfSessionRecord *read,
+                                           const LfSessionRecord *theirs);
 
 gboolean         lf_session_edit        (LfConnection           *connection,
                                          const char             *session,

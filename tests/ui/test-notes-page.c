@@ -235,6 +235,33 @@ test_conflict_theirs (LfTestUi      *ui,
   g_free (shown.path);
 }
 
+/* What only the other program has changed is shown, and is not lost */
+static void
+test_conflict_merged (LfTestUi      *ui,
+                      gconstpointer  data)
+{
+  Shown shown = open_notes (ui);
+  g_autoptr (LfSessionRecord) record = NULL;
+  g_autofree char *texts = NULL;
+
+  set_notes (&shown, "Mine");
+  lf_test_exec (shown.path, "UPDATE processing_sessions SET notes = 'Theirs', status = 'complete',"
+                            " processing_completed = '2026-01-02' WHERE id = 'S1'");
+  save (&shown);
+  texts = lf_test_ui_dup_texts (lf_test_ui_find_window (LF_TYPE_EDIT_CONFLICT));
+  lf_test_ui_assert_has (texts, "Notes|Mine|Theirs");
+  lf_test_ui_assert_has (texts, "Status|Complete|Complete");
+  gtk_widget_activate_action (lf_test_ui_find_window (LF_TYPE_EDIT_CONFLICT),
+                              "conflict.keep-mine", NULL);
+  wait_message (&shown, "Session changed");
+  record = read_record (&shown);
+  g_assert_cmpstr (record->notes, ==, "Mine");
+  g_assert_cmpstr (record->status, ==, "complete");
+  g_assert_cmpstr (record->completed, ==, "2026-01-02");
+  g_assert_false (lf_notes_page_is_dirty (shown.page));
+  g_free (shown.path);
+}
+
 /* What is not saved is not lost by stepping on or closing */
 static void
 test_asks (LfTestUi      *ui,
@@ -397,6 +424,7 @@ main (int   argc,
     { "revert", test_revert },
     { "conflict-mine", test_conflict_mine },
     { "conflict-theirs", test_conflict_theirs },
+    { "conflict-merged", test_conflict_merged },
     { "asks", test_asks },
     { "damaged", test_damaged },
     { "status", test_status },

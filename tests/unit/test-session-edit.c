@@ -176,6 +176,29 @@ test_nothing (Fixture       *self,
   assert_value (self, "processing_started", "NULL");
 }
 
+/* What nobody has changed is what the other program has made of it */
+static void
+test_rebase (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr (LfSessionRecord) read = load (self);
+  g_autoptr (LfSessionRecord) wanted = lf_session_record_copy (read);
+  g_autoptr (LfSessionRecord) theirs = lf_session_record_copy (read);
+  g_autoptr (LfSessionRecord) merged = NULL;
+
+  set (&wanted->notes, "mine");
+  set (&wanted->target, "");
+  set (&theirs->notes, "theirs");
+  set (&theirs->status, "complete");
+  set (&theirs->completed, "2026-01-02");
+  merged = lf_session_record_rebase (wanted, read, theirs);
+  g_assert_cmpstr (merged->notes, ==, "mine");
+  g_assert_null (merged->target);
+  g_assert_cmpstr (merged->status, ==, "complete");
+  g_assert_cmpstr (merged->completed, ==, "2026-01-02");
+  g_assert_null (merged->astrobin_url);
+}
+
 typedef struct
 {
   const char *from;
@@ -591,6 +614,7 @@ main (int   argc,
 
   add_test ("fields", test_fields, TRUE);
   add_test ("nothing", test_nothing, FALSE);
+  add_test ("rebase", test_rebase, FALSE);
   add_test ("status", test_status, TRUE);
   add_test ("bad-status", test_bad_status, FALSE);
   add_test ("conflict", test_conflict, FALSE);
