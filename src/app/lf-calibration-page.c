@@ -91,6 +91,21 @@ count_gaps (LfCalibration *calibration)
   return n;
 }
 
+/* Whether there is something of which it cannot be told if it fits */
+static gboolean
+has_unknown (LfCalibration *calibration)
+{
+  for (guint i = 0; i < calibration->groups->len; i++)
+    {
+      const LfLightGroup *group = g_ptr_array_index (calibration->groups, i);
+
+      for (guint type = 0; type < LF_N_CALIBRATION_TYPES; type++)
+        if (group->cells[type].coverage == LF_COVERAGE_UNKNOWN)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 set_gaps (LfCalibrationPage *self,
           guint              gaps)
@@ -168,6 +183,8 @@ update_footer (LfCalibrationPage *self)
 
   if (self->calibration->groups->len == 0)
     text = g_strdup ("");
+  else if (self->gaps == 0 && has_unknown (self->calibration))
+    text = g_strdup (_("No gaps; of some frames it is not known whether they fit"));
   else if (self->gaps == 0)
     text = g_strdup (_("All lights have what calibrates them"));
   else

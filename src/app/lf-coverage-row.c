@@ -153,14 +153,13 @@ append_frames (GString                 *text,
 }
 
 static char *
-describe (const LfCalibrationCell *cell,
-          LfCalibrationType        type)
+describe (const LfCalibrationCell *cell)
 {
   GString *text = g_string_new (NULL);
 
   if (cell->frames > 0)
     append_line (text, dup_frames (cell->frames));
-  if (cell->days >= 0 && cell->frames + cell->mismatched > 0 && type == LF_CALIBRATION_FLAT)
+  if (cell->days >= 0 && cell->frames + cell->mismatched > 0)
     append_line (text, cell->days == 0
                          ? g_strdup (_("same night"))
                          : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day from the lights",
@@ -236,7 +235,7 @@ make_cell (const LfCalibrationCell *cell,
   GtkWidget *heading = g_object_new (GTK_TYPE_GRID, "column-spacing", 6, NULL);
   GtkWidget *icon = lf_state_icon_new (severity);
   GtkWidget *title = make_label (lf_coverage_get_title (cell->coverage), "session-name");
-  g_autofree char *text = describe (cell, type);
+  g_autofree char *text = describe (cell);
 
   gtk_widget_add_css_class (box, "coverage");
   gtk_widget_add_css_class (box, get_class (severity));

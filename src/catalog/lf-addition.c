@@ -156,6 +156,28 @@ count_staged (LfUndo *undo)
   return n;
 }
 
+/* Nobody sees the folder: whoever wanted links is told how many there are */
+static char *
+make_remark (guint n_frames,
+             guint n_staged)
+{
+  g_autofree char *frames = lf_format_count (n_frames);
+  g_autofree char *staged = lf_format_count (n_staged);
+
+  if (n_staged == 0)
+    return g_strdup (_("No links were made: the session’s folder is not there, or none of the "
+                       "files, or other files have their names."));
+  if (n_staged == n_frames)
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s link was made in the session’s folder.",
+                   "%s links were made in the session’s folder.", n_staged),
+      staged);
+  /* Translators: first how many links were made, then how many frames there are */
+  return g_strdup_printf (_("In the session’s folder there are links to %s of the %s now; the other "
+                            "files are not there, or other files have their names."),
+                          staged, frames);
+}
+
 /**
  * lf_session_add_frames:
  * @connection: a connection of lf_edit_open()
@@ -207,6 +229,8 @@ lf_session_add_frames (LfConnection  *connection,
 
   addition->n_frames = ids->len;
   addition->n_staged = count_staged (record);
+  if (stage && ids->len > 0 && record->remark == NULL)
+    record->remark = make_remark (addition->n_frames, addition->n_staged);
   if (ids->len > 0)
     *undo = g_steal_pointer (&record);
   return TRUE;

@@ -147,36 +147,56 @@ lf_light_groups_new (GArray *sets)
 }
 
 static Match
-match_names (const char *a,
-             const char *b)
+match_names (const char   *a,
+             const char   *b,
+             LfSetupField  field,
+             LfSetupField *unknown)
 {
-  if (a == NULL || b == NULL)
-    return MATCH_POSSIBLE;
-  return lf_setup_is_same_name (a, b) ? MATCH_YES : MATCH_NO;
+  if (a != NULL && b != NULL)
+    return lf_setup_is_same_name (a, b) ? MATCH_YES : MATCH_NO;
+
+  *unknown |= field;
+  return MATCH_POSSIBLE;
 }
 
 static Match
-match_exposures (double a,
-                 double b)
+match_exposures (double        a,
+                 double        b,
+                 LfSetupField *unknown)
 {
-  if (!isfinite (a) || !isfinite (b))
-    return MATCH_POSSIBLE;
-  return lf_setup_is_same_exposure (a, b) ? MATCH_YES : MATCH_NO;
+  if (isfinite (a) && isfinite (b))
+    return lf_setup_is_same_exposure (a, b) ? MATCH_YES : MATCH_NO;
+
+  *unknown |= LF_SETUP_EXPOSURE;
+  return MATCH_POSSIBLE;
 }
 
+/* @unknown is what keeps from telling, if it can not be told */
 static Match
 match (LfCalibrationType   type,
        const LfFrameSetup *light,
-       const LfFrameSetup *other)
+       const LfFrameSetup *other,
+       LfSetupField       *unknown)
 {
-  Match match = match_names (light->camera, other->camera);
+  Match worst;
 
+  *unknown = 0;
+  worst = match_names (light->camera, other->camera, LF_SETUP_CAMERA, unknown);
   if (type == LF_CALIBRATION_DARK)
-    match = MIN (match, match_exposures (light->exposure, other->exposure));
+    {
+      Match exposure = match_exposures (light->exposure, other->exposure, unknown);
+
+      worst = MIN (worst, exposure);
+    }
   else if (type == LF_CALIBRATION_FLAT)
-    match = MIN (match, MIN (match_names (light->telescope, other->telescope),
-                             match_names (light->filter, other->filter)));
-  return match;
+    {
+      Match telescope =
+        match_names (light->telescope, other->telescope, LF_SETUP_TELESCOPE, unknown);
+      Match filter = match_names (light->filter, other->filter, LF_SETUP_FILTER, unknown);
+
+      worst = MIN (worst, MIN (telescope, filter));
+    }
+  return worst;
 }
 
 static guint
@@ -259,6 +279,7 @@ typedef struct
   LfSetupField       unknown;   /* of all sets that fit */
   LfSetupField       differing; /* of the set that fits best of those that do not */
   LfSetupField       differing_unknown;
+  LfSetupField       preventing; /* the least that keeps from telling whether a set fits */
   int                differing_days;
 } Finding;
 
@@ -281,6 +302,17 @@ add_mismatched (Finding      *finding,
 }
 
 static void
+add_possible (Finding      *finding,
+              guint         frames,
+              LfSetupField  preventing)
+{
+  finding->cell->possible += frames;
+  if (frames > 0 && (finding->preventing == 0 ||
+                     count_fields (preventing) < count_fields (finding->preventing)))
+    finding->preventing = preventing;
+}
+
+static void
 add_set (Finding            *finding,
          const LfLightGroup *group,
          LfCalibrationType   type,
@@ -290,12 +322,12 @@ add_set (Finding            *finding,
   LfSetupField differing;
   LfSetupField unknown;
 
-  switch (match (type, &group->setup, &set->setup))
+  switch (match (type, &group->setup, &set->setup, &unknown))
     {
     case MATCH_NO:
       return;
     case MATCH_POSSIBLE:
-      cell->possible += set->usable;
+      add_possible (finding, set->usable, unknown);
       return;
     case MATCH_YES:
     default:
@@ -333,6 +365,8 @@ judge (Finding            *finding,
       cell->days = measure_days_of_all (group, finding->nights);
       cell->unknown = finding->unknown;
       cell->coverage = judge_fitting (type, cell->days);
+      if (cell->coverage == LF_COVERAGE_UNKNOWN)
+        cell->unknown |= LF_SETUP_NIGHT;
     }
   else if (cell->mismatched > 0)
     {
@@ -342,7 +376,10 @@ judge (Finding            *finding,
       cell->coverage = LF_COVERAGE_MISMATCHED;
     }
   else
-    cell->coverage = cell->possible > 0 ? LF_COVERAGE_UNKNOWN : LF_COVERAGE_MISSING;
+    {
+      cell->unknown = finding->preventing;
+      cell->coverage = cell->possible > 0 ? LF_COVERAGE_UNKNOWN : LF_COVERAGE_MISSING;
+    }
 }
 
 /**
@@ -430,7 +467,7 @@ consider_offer (LfLightGroup      *group,
     .days = measure_days (group, set->night),
   };
 
-  if (set->usable == 0 || match (type, &group->setup, &set->setup) != MATCH_YES)
+  if (set->usable == 0 || match (type, &group->setup, &set->setup, &offer.unknown) != MATCH_YES)
     return;
 
   lf_frame_setup_compare (&group->setup, &set->setup, fields[type], &offer.differing,

@@ -233,5 +233,10 @@ lf_setup_field_to_text (LfSetupField set)
   append_field (text, set, LF_SETUP_OFFSET, _("offset"));
   append_field (text, set, LF_SETUP_BINNING, _("binning"));
   append_field (text, set, LF_SETUP_TEMPERATURE, _("temperature"));
+  append_field (text, set, LF_SETUP_CAMERA, _("camera"));
+  append_field (text, set, LF_SETUP_TELESCOPE, _("telescope"));
+  append_field (text, set, LF_SETUP_FILTER, _("filter"));
+  append_field (text, set, LF_SETUP_EXPOSURE, _("exposure"));
+  append_field (text, set, LF_SETUP_NIGHT, _("night"));
   return g_string_free (text, FALSE);
 }

@@ -36,7 +36,8 @@ typedef struct
 /**
  * LfSetupField:
  *
- * What of a setup must agree beside what decides whether frames match at all. A set of flags.
+ * What of a setup must agree: beside what decides whether frames match at all, and, from
+ * %LF_SETUP_CAMERA on, that too. A set of flags.
  */
 typedef enum
 {
@@ -44,6 +45,11 @@ typedef enum
   LF_SETUP_OFFSET = 1 << 1,
   LF_SETUP_BINNING = 1 << 2,
   LF_SETUP_TEMPERATURE = 1 << 3,
+  LF_SETUP_CAMERA = 1 << 4,
+  LF_SETUP_TELESCOPE = 1 << 5,
+  LF_SETUP_FILTER = 1 << 6,
+  LF_SETUP_EXPOSURE = 1 << 7,
+  LF_SETUP_NIGHT = 1 << 8,
 } LfSetupField;
 
 void         lf_frame_setup_copy      (const LfFrameSetup *from,

@@ -142,7 +142,8 @@ append_shot (GString      *text,
   g_autofree char *lights = g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "for %s light", "for %s lights", shot->lights), count);
 
-  g_string_append_printf (text, "  %s — %s", setup, lights);
+  /* Translators: how frames are to be taken: like lights whose camera is not known */
+  g_string_append_printf (text, "  %s — %s", *setup != '\0' ? setup : _("unknown setup"), lights);
   if (shot->offer != NULL)
     {
       g_autofree char *frames = lf_format_count (shot->offer->frames);

@@ -71,7 +71,9 @@ add_fields (LfJson       *json,
             const char   *key,
             LfSetupField  set)
 {
-  static const char *const names[] = { "gain", "offset", "binning", "temperature" };
+  static const char *const names[] = { "gain",   "offset",    "binning", "temperature",
+                                       "camera", "telescope", "filter",  "exposure",
+                                       "night" };
 
   lf_json_begin_array (json, key);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -171,8 +173,7 @@ get_style (LfCoverage coverage)
 
 /* Such as “Good: 30 frames, 12 days” */
 static char *
-describe_cell (const LfCalibrationCell *cell,
-               gboolean                 with_days)
+describe_cell (const LfCalibrationCell *cell)
 {
   GString *text = g_string_new (lf_coverage_get_title (cell->coverage));
   guint n = cell->frames > 0 ? cell->frames
@@ -185,7 +186,7 @@ describe_cell (const LfCalibrationCell *cell,
       g_string_append_printf (
         text, g_dngettext (GETTEXT_PACKAGE, ": %s frame", ": %s frames", n), count);
     }
-  if (with_days && cell->days >= 0)
+  if (cell->days >= 0)
     g_string_append_printf (
       text, g_dngettext (GETTEXT_PACKAGE, ", %d day", ", %d days", (gulong) cell->days),
       cell->days);
@@ -194,6 +195,14 @@ describe_cell (const LfCalibrationCell *cell,
       g_autofree char *fields = lf_setup_field_to_text (cell->differing);
 
       g_string_append_printf (text, " (%s)", fields);
+    }
+  else if (cell->coverage == LF_COVERAGE_UNKNOWN)
+    {
+      g_autofree char *fields = lf_setup_field_to_text (cell->unknown);
+
+      g_string_append_c (text, ' ');
+      /* Translators: why it cannot be told whether frames fit, such as “(filter not known)” */
+      g_string_append_printf (text, _("(%s not known)"), fields);
     }
   return g_string_free (text, FALSE);
 }
@@ -222,13 +231,13 @@ add_row (LfCliTable         *table,
   g_autofree char *setup = lf_frame_setup_to_text (&group->setup);
   g_autofree char *nights = describe_nights (group->nights);
 
-  lf_cli_table_add (table, LF_CLI_STYLE_PLAIN, setup);
+  lf_cli_table_add (table, LF_CLI_STYLE_PLAIN, *setup != '\0' ? setup : _("unknown setup"));
   lf_cli_table_add_count (table, group->frames);
   lf_cli_table_add (table, LF_CLI_STYLE_PLAIN, nights);
   for (guint type = 0; type < LF_N_CALIBRATION_TYPES; type++)
     {
       const LfCalibrationCell *cell = &group->cells[type];
-      g_autofree char *text = describe_cell (cell, type == LF_CALIBRATION_FLAT);
+      g_autofree char *text = describe_cell (cell);
 
       lf_cli_table_add (table, get_style (cell->coverage), text);
     }

@@ -128,7 +128,7 @@ test_add_undo (LfTestUi      *ui,
 
   gtk_widget_activate_action (GTK_WIDGET (shown.page), "calibration.add", "(uu)", 0u,
                               (guint) LF_CALIBRATION_DARK);
-  lf_test_ui_until (shows (&shown, "Good|20 frames|Missing|Good|5 frames"));
+  lf_test_ui_until (shows (&shown, "Good|20 frames\nsame night|Missing|Good|5 frames\nsame night"));
   g_assert_cmpuint (lf_calibration_page_get_gaps (shown.page), ==, 1);
   lf_test_ui_until (strstr (gtk_label_get_text (lf_test_ui_child (
                               lf_test_ui_child (lf_test_ui_child (shown.dialog, "overview"), "dark"),

@@ -142,6 +142,7 @@ test_adds (Fixture       *self,
   undo = add (self, TRUE, &addition);
   g_assert_cmpuint (addition.n_frames, ==, 3);
   g_assert_cmpuint (addition.n_staged, ==, 2);
+  g_assert_nonnull (strstr (lf_undo_get_remark (undo), "2 of the 3"));
   assert_query (self, "SELECT group_concat(fits_file_id || frame_type || subfolder) FROM (SELECT *"
                       " FROM processing_session_files WHERE processing_session_id = 'S1'"
                       " ORDER BY fits_file_id LIMIT 3 OFFSET 1)",
@@ -179,12 +180,14 @@ test_folder (Fixture       *self,
   first = add (self, TRUE, &addition);
   g_assert_cmpuint (addition.n_frames, ==, 3);
   g_assert_cmpuint (addition.n_staged, ==, 0);
+  g_assert_true (g_str_has_prefix (lf_undo_get_remark (first), "No links were made"));
   g_assert_false (g_file_test (self->session, G_FILE_TEST_EXISTS));
   g_assert_true (lf_undo_apply (first, self->connection, &error));
 
   g_assert_cmpint (g_mkdir (self->session, 0755), ==, 0);
   second = add (self, FALSE, &addition);
   g_assert_cmpuint (addition.n_staged, ==, 0);
+  g_assert_null (lf_undo_get_remark (second));
   assert_staged (self, 2, FALSE);
 }
 

@@ -14,6 +14,7 @@
 #define OFFSET LF_SETUP_OFFSET
 #define BINNING LF_SETUP_BINNING
 #define TEMPERATURE LF_SETUP_TEMPERATURE
+#define NIGHT LF_SETUP_NIGHT
 
 typedef struct
 {
@@ -112,7 +113,7 @@ typedef struct
 #define BIAS LF_CALIBRATION_BIAS
 #define GOOD LF_COVERAGE_GOOD, 2, 0, 0, 0
 #define MISSING LF_COVERAGE_MISSING, 0, 0, 0, 0, 0, -1
-#define CANNOT_TELL LF_COVERAGE_UNKNOWN, 0, 0, 2, 0, 0, -1
+#define CANNOT_TELL(field) LF_COVERAGE_UNKNOWN, 0, 0, 2, 0, LF_SETUP_##field, -1
 #define MISMATCHED LF_COVERAGE_MISMATCHED, 0, 2, 0
 
 static const Case cases[] = {
@@ -126,19 +127,21 @@ static const Case cases[] = {
   { "dark of another exposure", NULL, DARK, "exposure = 299.9", MISSING },
   { "dark of a tenth of a millisecond more", NULL, DARK, "exposure = 300.0001", GOOD, 0, 0 },
   { "dark of a millisecond more", NULL, DARK, "exposure = 300.001", MISSING },
-  { "dark without camera", NULL, DARK, "camera = NULL", CANNOT_TELL },
-  { "dark of UNKNOWN camera", NULL, DARK, "camera = 'UNKNOWN'", CANNOT_TELL },
-  { "dark of unknown camera, small", NULL, DARK, "camera = ' unknown '", CANNOT_TELL },
-  { "dark of NONE camera", NULL, DARK, "camera = 'NONE'", CANNOT_TELL },
-  { "dark of empty camera", NULL, DARK, "camera = ''", CANNOT_TELL },
-  { "dark without exposure", NULL, DARK, "exposure = NULL", CANNOT_TELL },
-  { "dark of exposure 0", NULL, DARK, "exposure = 0", CANNOT_TELL },
+  { "dark without camera", NULL, DARK, "camera = NULL", CANNOT_TELL (CAMERA) },
+  { "dark of UNKNOWN camera", NULL, DARK, "camera = 'UNKNOWN'", CANNOT_TELL (CAMERA) },
+  { "dark of unknown camera, small", NULL, DARK, "camera = ' unknown '", CANNOT_TELL (CAMERA) },
+  { "dark of NONE camera", NULL, DARK, "camera = 'NONE'", CANNOT_TELL (CAMERA) },
+  { "dark of empty camera", NULL, DARK, "camera = ''", CANNOT_TELL (CAMERA) },
+  { "dark without exposure", NULL, DARK, "exposure = NULL", CANNOT_TELL (EXPOSURE) },
+  { "dark of exposure 0", NULL, DARK, "exposure = 0", CANNOT_TELL (EXPOSURE) },
   { "dark of no exposure, another camera", NULL, DARK, "exposure = NULL, camera = 'X'", MISSING },
-  { "both without camera", "camera = NULL", DARK, "camera = NULL", CANNOT_TELL },
-  { "both of UNKNOWN camera", "camera = 'UNKNOWN'", DARK, "camera = 'UNKNOWN'", CANNOT_TELL },
-  { "both without exposure", "exposure = NULL", DARK, "exposure = NULL", CANNOT_TELL },
-  { "both of exposure 0", "exposure = 0", DARK, "exposure = 0", CANNOT_TELL },
-  { "both of an exposure in words", "exposure = 'long'", DARK, "exposure = 'long'", CANNOT_TELL },
+  { "both without camera", "camera = NULL", DARK, "camera = NULL", CANNOT_TELL (CAMERA) },
+  { "both of UNKNOWN camera", "camera = 'UNKNOWN'", DARK, "camera = 'UNKNOWN'",
+    CANNOT_TELL (CAMERA) },
+  { "both without exposure", "exposure = NULL", DARK, "exposure = NULL", CANNOT_TELL (EXPOSURE) },
+  { "both of exposure 0", "exposure = 0", DARK, "exposure = 0", CANNOT_TELL (EXPOSURE) },
+  { "both of an exposure in words", "exposure = 'long'", DARK, "exposure = 'long'",
+    CANNOT_TELL (EXPOSURE) },
   { "light without camera, another exposure", "camera = NULL", DARK, "exposure = 60", MISSING },
   { "dark of another gain", NULL, DARK, "gain = 0", MISMATCHED, GAIN, 0, 0 },
   { "dark of another offset", NULL, DARK, "offset = 10", MISMATCHED, OFFSET, 0, 0 },
@@ -175,15 +178,16 @@ static const Case cases[] = {
   { "flat of another telescope", NULL, FLAT, "telescope = 'Other'", MISSING },
   { "flat of another filter", NULL, FLAT, "filter = 'OIII'", MISSING },
   { "flat of a filter in small letters", NULL, FLAT, "filter = 'ha'", GOOD, 0, 0 },
-  { "flat without filter", NULL, FLAT, "filter = NULL", CANNOT_TELL },
-  { "flat of UNKNOWN filter", NULL, FLAT, "filter = 'UNKNOWN'", CANNOT_TELL },
-  { "flat of NONE filter", NULL, FLAT, "filter = 'None'", CANNOT_TELL },
-  { "flat of UNKNOWN telescope", NULL, FLAT, "telescope = 'UNKNOWN'", CANNOT_TELL },
-  { "both without filter", "filter = NULL", FLAT, "filter = NULL", CANNOT_TELL },
-  { "both of NONE filter", "filter = 'NONE'", FLAT, "filter = 'NONE'", CANNOT_TELL },
-  { "both of UNKNOWN filter", "filter = 'UNKNOWN'", FLAT, "filter = 'UNKNOWN'", CANNOT_TELL },
+  { "flat without filter", NULL, FLAT, "filter = NULL", CANNOT_TELL (FILTER) },
+  { "flat of UNKNOWN filter", NULL, FLAT, "filter = 'UNKNOWN'", CANNOT_TELL (FILTER) },
+  { "flat of NONE filter", NULL, FLAT, "filter = 'None'", CANNOT_TELL (FILTER) },
+  { "flat of UNKNOWN telescope", NULL, FLAT, "telescope = 'UNKNOWN'", CANNOT_TELL (TELESCOPE) },
+  { "both without filter", "filter = NULL", FLAT, "filter = NULL", CANNOT_TELL (FILTER) },
+  { "both of NONE filter", "filter = 'NONE'", FLAT, "filter = 'NONE'", CANNOT_TELL (FILTER) },
+  { "both of UNKNOWN filter", "filter = 'UNKNOWN'", FLAT, "filter = 'UNKNOWN'",
+    CANNOT_TELL (FILTER) },
   { "both of UNKNOWN telescope", "telescope = 'UNKNOWN'", FLAT, "telescope = 'UNKNOWN'",
-    CANNOT_TELL },
+    CANNOT_TELL (TELESCOPE) },
   { "light without filter, another telescope", "filter = NULL", FLAT, "telescope = 'Other'",
     MISSING },
   { "flat of another binning", NULL, FLAT, "binning_x = 2", MISMATCHED, BINNING, 0, 0 },
@@ -199,24 +203,24 @@ static const Case cases[] = {
     0, 0, 90 },
   { "flat of 91 days afterwards", NULL, FLAT, "obs_date = '2024-04-10'", LF_COVERAGE_TOO_OLD, 2,
     0, 0, 0, 0, 91 },
-  { "flat of an unknown night", NULL, FLAT, "obs_date = NULL", LF_COVERAGE_UNKNOWN, 2, 0, 0, 0, 0,
-    -1 },
+  { "flat of an unknown night", NULL, FLAT, "obs_date = NULL", LF_COVERAGE_UNKNOWN, 2, 0, 0, 0,
+    NIGHT, -1 },
   { "flat of a date that is none", NULL, FLAT, "obs_date = '2024-02-30'", LF_COVERAGE_UNKNOWN, 2,
-    0, 0, 0, 0, -1 },
+    0, 0, 0, NIGHT, -1 },
   { "flat of a date in words", NULL, FLAT, "obs_date = 'yesterday'", LF_COVERAGE_UNKNOWN, 2, 0, 0,
-    0, 0, -1 },
+    0, NIGHT, -1 },
   { "flat with a time only", NULL, FLAT,
     "obs_date = ' ', obs_timestamp = '2024-01-20 20:00:00.000000'", GOOD, 0, 10 },
   { "light of an unknown night", "obs_date = NULL", FLAT, NULL, LF_COVERAGE_UNKNOWN, 2, 0, 0, 0,
-    0, -1 },
+    NIGHT, -1 },
 
   /* Biases: camera */
   { "bias fits", NULL, BIAS, NULL, GOOD, 0, 0 },
   { "bias of all else", NULL, BIAS,
     "telescope = NULL, filter = NULL, exposure = 0, sensor_temp = 30", GOOD, 0, 0 },
   { "bias of another camera", NULL, BIAS, "camera = 'Other'", MISSING },
-  { "bias of UNKNOWN camera", NULL, BIAS, "camera = 'UNKNOWN'", CANNOT_TELL },
-  { "both biases without camera", "camera = NULL", BIAS, "camera = NULL", CANNOT_TELL },
+  { "bias of UNKNOWN camera", NULL, BIAS, "camera = 'UNKNOWN'", CANNOT_TELL (CAMERA) },
+  { "both biases without camera", "camera = NULL", BIAS, "camera = NULL", CANNOT_TELL (CAMERA) },
   { "bias of another gain", NULL, BIAS, "gain = 0", MISMATCHED, GAIN, 0, 0 },
   { "bias of another offset and binning", NULL, BIAS, "offset = 0, binning_x = 4", MISMATCHED,
     OFFSET | BINNING, 0, 0 },
