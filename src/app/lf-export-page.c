@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/lf-chooser.h"
+#include "app/lf-filter-numbers.h"
 #include "app/lf-hold.h"
 #include "app/lf-message-bar.h"
 #include "app/lf-settings.h"
@@ -21,7 +22,8 @@ struct _LfExportPage
   GtkWidget            *astrobin;       /* what only AstroBin wants */
   GtkDropDown          *bortle;
   GtkWidget            *filters;        /* whose numbers are not known */
-  GtkBox               *filter_rows;
+  LfFilterNumbers      *numbers;
+  GtkToggleButton      *numbers_button;
   GtkWidget            *problems;
   GtkLabel             *problem_text;
   GtkTextView          *preview;
@@ -77,39 +79,19 @@ show_problems (LfExportPage *self)
   gtk_widget_set_visible (self->problems, problems->len > 0);
 }
 
-static GtkWidget *
-make_filter_row (const char *filter)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  g_autofree char *line = lf_format_one_line (filter);
-  GtkWidget *label = gtk_label_new (line);
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Number"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
-  g_object_set_data_full (G_OBJECT (row), "lf-filter", g_strdup (filter), g_free);
-  g_object_set_data (G_OBJECT (row), "lf-entry", entry);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), entry);
-  return row;
-}
-
+/* Those that are not known are asked for; those that were given can be looked at and changed */
 static void
 show_filters (LfExportPage *self)
 {
-  GPtrArray *unmapped = self->document->astrobin->unmapped;
-  GtkWidget *child;
+  const LfAstrobinExport *astrobin = self->document->astrobin;
+  gboolean all = gtk_toggle_button_get_active (self->numbers_button);
+  g_autoptr (GVariant) numbers = g_settings_get_value (self->settings, "astrobin-filters");
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->filter_rows))) != NULL)
-    gtk_box_remove (self->filter_rows, child);
-  for (guint i = 0; i < unmapped->len; i++)
-    gtk_box_append (self->filter_rows, make_filter_row (g_ptr_array_index (unmapped, i)));
-  gtk_widget_set_visible (self->filters, unmapped->len > 0);
+  lf_filter_numbers_show (self->numbers, astrobin->unmapped, all ? astrobin->given : NULL,
+                          numbers);
+  gtk_widget_set_visible (self->filters,
+                          astrobin->unmapped->len > 0 || (all && astrobin->given->len > 0));
+  gtk_widget_set_visible (GTK_WIDGET (self->numbers_button), astrobin->given->len > 0);
 }
 
 static void
@@ -185,6 +167,13 @@ choice_changed_cb (LfExportPage *self)
   lf_session_page_reload (LF_SESSION_PAGE (self));
 }
 
+static void
+numbers_toggled_cb (LfExportPage *self)
+{
+  if (self->document != NULL && self->document->astrobin != NULL)
+    show_filters (self);
+}
+
 /* Remembers the numbers that were typed, for this and other sessions */
 static void
 filters_action (GtkWidget  *widget,
@@ -193,36 +182,20 @@ filters_action (GtkWidget  *widget,
 {
   LfExportPage *self = LF_EXPORT_PAGE (widget);
   g_autoptr (GVariant) old = g_settings_get_value (self->settings, "astrobin-filters");
-  GVariantBuilder builder;
-  GVariantIter iter;
-  GVariant *entry;
+  g_autofree char *wrong = NULL;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{su}"));
-  g_variant_iter_init (&iter, old);
-  while ((entry = g_variant_iter_next_value (&iter)) != NULL)
+  g_settings_set_value (self->settings, "astrobin-filters",
+                        lf_filter_numbers_read (self->numbers, old, &wrong));
+  if (wrong != NULL)
     {
-      g_variant_builder_add_value (&builder, entry);
-      g_variant_unref (entry);
-    }
+      g_autofree char *line = lf_format_one_line (wrong);
+      /* Translators: what somebody typed as the number of a filter */
+      g_autofree char *text = g_strdup_printf (
+        _("“%s” is no number of a filter, and was not used. Such a number has digits only: 4663."),
+        line);
 
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->filter_rows)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      GtkWidget *field = g_object_get_data (G_OBJECT (row), "lf-entry");
-      g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (field))));
-      gboolean fine;
-      guint64 number;
-
-      fine = g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT32, &number, NULL);
-      if (fine)
-        g_variant_builder_add (&builder, "{su}", g_object_get_data (G_OBJECT (row), "lf-filter"),
-                               (guint) number);
-      if (fine || *text == '\0')
-        gtk_widget_remove_css_class (field, "error");
-      else
-        gtk_widget_add_css_class (field, "error");
+      lf_message_bar_show (self->message, text, TRUE);
     }
-  g_settings_set_value (self->settings, "astrobin-filters", g_variant_builder_end (&builder));
   lf_session_page_reload (LF_SESSION_PAGE (self));
 }
 
@@ -313,6 +286,7 @@ lf_export_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (LF_TYPE_FILTER_NUMBERS);
   g_type_ensure (LF_TYPE_MESSAGE_BAR);
   gtk_widget_class_set_template_from_resource (klass, LF_RESOURCE_PATH "/ui/lf-export-page.ui");
   gtk_widget_class_bind_template_child (klass, LfExportPage, box);
@@ -320,13 +294,15 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, LfExportPage, astrobin);
   gtk_widget_class_bind_template_child (klass, LfExportPage, bortle);
   gtk_widget_class_bind_template_child (klass, LfExportPage, filters);
-  gtk_widget_class_bind_template_child (klass, LfExportPage, filter_rows);
+  gtk_widget_class_bind_template_child (klass, LfExportPage, numbers);
+  gtk_widget_class_bind_template_child (klass, LfExportPage, numbers_button);
   gtk_widget_class_bind_template_child (klass, LfExportPage, problems);
   gtk_widget_class_bind_template_child (klass, LfExportPage, problem_text);
   gtk_widget_class_bind_template_child (klass, LfExportPage, preview);
   gtk_widget_class_bind_template_child (klass, LfExportPage, cut);
   gtk_widget_class_bind_template_child (klass, LfExportPage, message);
   gtk_widget_class_bind_template_callback (klass, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, numbers_toggled_cb);
 }
 
 static void

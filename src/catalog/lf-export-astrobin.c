@@ -206,17 +206,17 @@ append_date (Row *row)
   if (night != NULL)
     g_string_append (row->line, night);
   else if (acquisition->night_text != NULL)
-    add_problem (row, "date", FALSE, _("The date is none, and AstroBin takes YYYY-MM-DD."));
+    add_problem (row, "date", FALSE, _("That is no date, and AstroBin takes YYYY-MM-DD."));
 }
 
 static void
-add_unmapped (GPtrArray  *unmapped,
-              const char *filter)
+add_filter (GPtrArray  *filters,
+            const char *filter)
 {
-  for (guint i = 0; i < unmapped->len; i++)
-    if (g_ascii_strcasecmp (g_ptr_array_index (unmapped, i), filter) == 0)
+  for (guint i = 0; i < filters->len; i++)
+    if (g_ascii_strcasecmp (g_ptr_array_index (filters, i), filter) == 0)
       return;
-  g_ptr_array_add (unmapped, g_strdup (filter));
+  g_ptr_array_add (filters, g_strdup (filter));
 }
 
 static gboolean
@@ -249,8 +249,10 @@ append_filter (Row        *row,
   double id = row->acquisition->astrobin_id;
 
   /* What the caller says is for filters that the catalog has no number of, or a wrong one */
-  if (name != NULL && !find_filter (filters, name, &id) && isnan (id))
-    add_unmapped (row->export->unmapped, name);
+  if (name != NULL && find_filter (filters, name, &id))
+    add_filter (row->export->given, name);
+  else if (name != NULL && isnan (id))
+    add_filter (row->export->unmapped, name);
   append_number (row, &filter_column, name != NULL ? id : NAN);
 }
 
@@ -327,6 +329,7 @@ lf_export_astrobin (GPtrArray  *acquisitions,
 
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) problem_free);
   self->unmapped = g_ptr_array_new_with_free_func (g_free);
+  self->given = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < acquisitions->len; i++)
     {
@@ -361,5 +364,6 @@ lf_astrobin_export_free (LfAstrobinExport *self)
   g_free (self->text);
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->unmapped);
+  g_ptr_array_unref (self->given);
   g_free (self);
 }

@@ -32,6 +32,7 @@ typedef struct
  * @rows: how many rows it has below its header
  * @problems: (element-type LfAstrobinProblem): what AstroBin would not take
  * @unmapped: (element-type utf8): filters whose number at AstroBin is not known, each once
+ * @given: (element-type utf8): filters whose number the caller has given, each once
  *
  * A session's lights as AstroBin's importer of acquisitions takes them.
  */
@@ -41,6 +42,7 @@ typedef struct
   guint      rows;
   GPtrArray *problems;
   GPtrArray *unmapped;
+  GPtrArray *given;
 } LfAstrobinExport;
 
 LfAstrobinExport *lf_export_astrobin      (GPtrArray         *acquisitions,

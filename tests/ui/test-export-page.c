@@ -84,6 +84,60 @@ test_filters (LfTestUi      *ui,
   g_assert_false (gtk_widget_get_visible (filters));
 }
 
+static GtkEditable *
+find_number (Shown *shown)
+{
+  return GTK_EDITABLE (lf_test_ui_find (lf_test_ui_child (shown->page, "filters"), GTK_TYPE_ENTRY,
+                                        0));
+}
+
+static void
+use_number (Shown      *shown,
+            const char *text)
+{
+  gtk_editable_set_text (find_number (shown), text);
+  g_signal_emit_by_name (find_number (shown), "activate");
+  lf_test_ui_until (lf_export_page_is_ready (shown->page));
+}
+
+/* A number that was given can be looked at, changed and forgotten; what is typed is not lost */
+static void
+test_change_filters (LfTestUi      *ui,
+                     gconstpointer  data)
+{
+  Shown shown = open_export (ui, LF_SESSION_FORMAT_ASTROBIN);
+  GtkWidget *button = lf_test_ui_child (shown.page, "numbers_button");
+  GtkWidget *filters = lf_test_ui_child (shown.page, "filters");
+  g_autofree char *wrong = NULL;
+  g_autofree char *changed = NULL;
+  g_autofree char *forgotten = NULL;
+
+  g_assert_false (gtk_widget_get_visible (button));
+  gtk_editable_set_text (find_number (&shown), "12");
+  gtk_drop_down_set_selected (lf_test_ui_child (shown.page, "bortle"), 4);
+  lf_test_ui_until (lf_export_page_is_ready (shown.page));
+  g_assert_cmpstr (gtk_editable_get_text (find_number (&shown)), ==, "12");
+
+  use_number (&shown, "4663");
+  g_assert_false (gtk_widget_get_visible (filters));
+  g_assert_true (gtk_widget_get_visible (button));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  g_assert_true (gtk_widget_get_visible (filters));
+  g_assert_cmpstr (gtk_editable_get_text (find_number (&shown)), ==, "4663");
+
+  use_number (&shown, "Ha");
+  wrong = dup_preview (&shown);
+  lf_test_ui_assert_has (lf_test_ui_get_message (shown.page), "“Ha” is no number");
+  lf_test_ui_assert_has (wrong, "2025-01-13,4663,2,300");
+  use_number (&shown, "4664");
+  changed = dup_preview (&shown);
+  lf_test_ui_assert_has (changed, "2025-01-13,4664,2,300");
+  use_number (&shown, "");
+  forgotten = dup_preview (&shown);
+  lf_test_ui_assert_has (forgotten, "2025-01-13,,2,300");
+  g_assert_true (gtk_widget_get_visible (filters));
+}
+
 static void
 text_cb (GObject      *source,
          GAsyncResult *result,
@@ -131,6 +185,7 @@ main (int   argc,
   lf_test_ui_init (&argc, &argv);
   lf_test_ui_add ("/export-page/formats", test_formats, NULL);
   lf_test_ui_add ("/export-page/filters", test_filters, NULL);
+  lf_test_ui_add ("/export-page/change-filters", test_change_filters, NULL);
   lf_test_ui_add ("/export-page/copy-save", test_copy_save, NULL);
   lf_test_ui_add ("/export-page/cannot-save", test_cannot_save, NULL);
   return g_test_run ();
