@@ -7,7 +7,8 @@ import subprocess
 
 import pyatspi
 
-from atspitest import CELL, find_all, find_on_screen, find_rows, find_window, press, texts
+from atspitest import (CELL, GONE, find_all, find_on_screen, find_rows, find_window, press,
+                       texts, wait_a_moment)
 from uitest import Running, describe, make_demo, run_tests, wait_for
 
 
@@ -114,21 +115,23 @@ def test_pointer_selects(folder):
     path = make_demo(os.path.join(folder, 'some.db'), frames=300, sessions=5)
     with Running(path) as program:
         title, window, _ = open_list(program, path)
-        rows = wait_for(lambda: find_rows(window) if len(find_rows(window)) == 5 else None,
-                        'five rows')
-        cells = [find_all(row, CELL)[0] for row in rows]
+        wait_for(lambda: len(find_rows(window)) == 5, 'five rows')
 
-        def wait_for_selected(count):
-            wait_for(lambda: any(f'{count} of 5 selected' in text for text in texts(window)),
-                     f'{count} selected sessions')
-        click(title, cells[0])
-        click(title, cells[2], 'ctrl')
-        wait_for_selected(2)
-        click(title, cells[4], 'ctrl')
-        wait_for_selected(3)
-        click(title, cells[1])
-        click(title, cells[4], 'shift')
-        wait_for_selected(4)
+        def select(count, *clicks):
+            """Clicks again if the list had not its place yet, or was filled meanwhile."""
+            def click_all():
+                try:
+                    cells = [find_all(row, CELL)[0] for row in find_rows(window)]
+                    for row, *modifiers in clicks:
+                        click(title, cells[row], *modifiers)
+                except GONE:
+                    return None
+                return wait_a_moment(lambda: any(f'{count} of 5 selected' in text
+                                                 for text in texts(window)))
+            wait_for(click_all, f'{count} selected sessions')
+        select(2, (0,), (2, 'ctrl'))
+        select(3, (0,), (2, 'ctrl'), (4, 'ctrl'))
+        select(4, (1,), (4, 'shift'))
         program.end()
 
 
