@@ -16,13 +16,16 @@ struct _LfFrameChart
 
   GtkWidget      *box;
   GtkDropDown    *choice;
+  GtkDropDown    *night;
   GtkLabel       *summary;
   GtkWidget      *select;
   LfScatterChart *chart;
 
   GPtrArray      *columns;      /* owns what @numeric has */
   GPtrArray      *numeric;      /* of LfFrameColumn, as in the drop-down */
-  LfFrameSeries  *series;
+  LfFrameSeries  *whole;        /* of all nights */
+  GArray         *nights;       /* guint: the first point of each night in it */
+  LfFrameSeries  *series;       /* what is shown of it */
   gboolean        filling;
 };
 
@@ -84,12 +87,105 @@ make_summary (LfFrameSeries *series)
 }
 
 static void
+show_points (LfFrameChart  *self,
+             LfFrameSeries *series)
+{
+  guint n = series->points->len;
+  g_autofree LfScatterPoint *points = g_new0 (LfScatterPoint, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LfFramePoint *point = &g_array_index (series->points, LfFramePoint, i);
+
+      points[i].time = (gint64) (point->time * G_USEC_PER_SEC);
+      points[i].value = point->value;
+      points[i].outlier = point->is_outlier;
+    }
+  lf_scatter_chart_set_points (self->chart, points, n);
+  lf_scatter_chart_set_limits (self->chart, series->mean,
+                               isnan (series->sigma) ? 0 : series->sigma);
+}
+
+/* Nights lie far apart: in one picture each is no more than a line */
+static void
+show_night (LfFrameChart *self)
+{
+  guint night = gtk_drop_down_get_selected (self->night);
+  guint first = 0;
+  guint end = self->whole->points->len;
+  g_autofree char *summary = NULL;
+
+  if (night > 0 && night <= self->nights->len)
+    {
+      first = g_array_index (self->nights, guint, night - 1);
+      end = night < self->nights->len ? g_array_index (self->nights, guint, night) : end;
+    }
+  g_clear_pointer (&self->series, lf_frame_series_free);
+  self->series = lf_frame_series_slice (self->whole, first, end - first);
+  summary = make_summary (self->series);
+  show_points (self, self->series);
+  gtk_label_set_text (self->summary, summary);
+  gtk_widget_set_visible (self->select, self->series->n_outliers > 0);
+}
+
+static void
+night_changed_cb (LfFrameChart *self)
+{
+  if (!self->filling && self->whole != NULL)
+    show_night (self);
+}
+
+static char *
+format_time (LfFrameChart *self,
+             guint         night,
+             const char   *format)
+{
+  guint first = g_array_index (self->nights, guint, night);
+  double time = g_array_index (self->whole->points, LfFramePoint, first).time;
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc ((gint64) floor (time));
+
+  return date != NULL ? g_date_time_format (date, format) : g_strdup ("");
+}
+
+/* The one that was chosen stays so as long as it is there */
+static void
+fill_nights (LfFrameChart *self)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->night);
+  g_autofree char *wanted = g_strdup (chosen != NULL ? gtk_string_object_get_string (chosen) : "");
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autofree char *last = g_strdup ("");
+  guint selected = 0;
+
+  gtk_string_list_append (titles, _("All nights"));
+  for (guint i = 0; i < self->nights->len; i++)
+    {
+      g_autofree char *date = format_time (self, i, "%Y-%m-%d");
+      g_autofree char *title = g_str_equal (date, last) ? format_time (self, i, "%Y-%m-%d %H:%M")
+                                                        : g_strdup (date);
+
+      if (g_str_equal (title, wanted))
+        selected = i + 1;
+      gtk_string_list_append (titles, title);
+      g_free (last);
+      last = g_steal_pointer (&date);
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->night, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->night, selected);
+  self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->night), self->nights->len > 1);
+}
+
+static void
 lf_frame_chart_dispose (GObject *object)
 {
   LfFrameChart *self = LF_FRAME_CHART (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_FRAME_CHART);
   g_clear_pointer (&self->series, lf_frame_series_free);
+  g_clear_pointer (&self->nights, g_array_unref);
+  g_clear_pointer (&self->whole, lf_frame_series_free);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
 
   G_OBJECT_CLASS (lf_frame_chart_parent_class)->dispose (object);
@@ -124,10 +220,12 @@ lf_frame_chart_class_init (LfFrameChartClass *klass)
                                                LF_RESOURCE_PATH "/ui/lf-frame-chart.ui");
   gtk_widget_class_bind_template_child (widget_class, LfFrameChart, box);
   gtk_widget_class_bind_template_child (widget_class, LfFrameChart, choice);
+  gtk_widget_class_bind_template_child (widget_class, LfFrameChart, night);
   gtk_widget_class_bind_template_child (widget_class, LfFrameChart, summary);
   gtk_widget_class_bind_template_child (widget_class, LfFrameChart, select);
   gtk_widget_class_bind_template_child (widget_class, LfFrameChart, chart);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, night_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chart_activated_cb);
 }
 
@@ -193,49 +291,29 @@ lf_frame_chart_get_column (LfFrameChart *self)
   return column != NULL ? column->name : NULL;
 }
 
-static void
-show_points (LfFrameChart  *self,
-             LfFrameSeries *series)
-{
-  guint n = series->points->len;
-  g_autofree LfScatterPoint *points = g_new0 (LfScatterPoint, n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const LfFramePoint *point = &g_array_index (series->points, LfFramePoint, i);
-
-      points[i].time = (gint64) (point->time * G_USEC_PER_SEC);
-      points[i].value = point->value;
-      points[i].outlier = point->is_outlier;
-    }
-  lf_scatter_chart_set_points (self->chart, points, n);
-  lf_scatter_chart_set_limits (self->chart, series->mean,
-                               isnan (series->sigma) ? 0 : series->sigma);
-}
-
 /**
  * lf_frame_chart_show:
  * @self: a chart
  * @series: (transfer full): the numbers of the column that is chosen
  *
- * Shows them.
+ * Shows them, of one night or of all.
  */
 void
 lf_frame_chart_show (LfFrameChart  *self,
                      LfFrameSeries *series)
 {
   const LfFrameColumn *column = get_chosen (self);
-  g_autofree char *summary = make_summary (series);
 
-  g_clear_pointer (&self->series, lf_frame_series_free);
-  self->series = series;
+  g_clear_pointer (&self->nights, g_array_unref);
+  g_clear_pointer (&self->whole, lf_frame_series_free);
+  self->whole = series;
+  self->nights = lf_frame_series_dup_nights (series);
   lf_chart_set_empty_text (LF_CHART (self->chart),
                            _("None of these frames has this number and a time."));
   if (column != NULL)
     lf_chart_set_title (LF_CHART (self->chart), column->title);
-  show_points (self, series);
-  gtk_label_set_text (self->summary, summary);
-  gtk_widget_set_visible (self->select, series->n_outliers > 0);
+  fill_nights (self);
+  show_night (self);
 }
 
 /**
@@ -250,6 +328,9 @@ lf_frame_chart_show_error (LfFrameChart *self,
                            const char   *text)
 {
   g_clear_pointer (&self->series, lf_frame_series_free);
+  g_clear_pointer (&self->nights, g_array_unref);
+  g_clear_pointer (&self->whole, lf_frame_series_free);
+  gtk_widget_set_visible (GTK_WIDGET (self->night), FALSE);
   lf_scatter_chart_set_points (self->chart, NULL, 0);
   lf_chart_set_empty_text (LF_CHART (self->chart), text);
   gtk_label_set_text (self->summary, "");

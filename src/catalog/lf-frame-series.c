@@ -17,6 +17,9 @@ enum
 #define JULIAN_1970 2440587.5
 #define SECONDS_OF_DAY 86400.0
 
+/* A longer pause than clouds make, and a shorter one than the shortest day */
+#define PAUSE_OF_NIGHTS (6 * 60 * 60.0)
+
 static void
 add_point (LfFrameSeries *self,
            sqlite3_stmt  *stmt)
@@ -114,6 +117,59 @@ lf_frame_series_load (LfConnection        *connection,
   summarize (self);
   mark_outliers (self);
   return g_steal_pointer (&self);
+}
+
+/**
+ * lf_frame_series_dup_nights:
+ * @self: a series
+ *
+ * Finds out where nights begin: after pauses of hours, wherever on earth the frames were taken. Any
+ * thread.
+ *
+ * Returns: (transfer full) (element-type guint): the first point of each night
+ */
+GArray *
+lf_frame_series_dup_nights (LfFrameSeries *self)
+{
+  GArray *nights = g_array_new (FALSE, FALSE, sizeof (guint));
+  double last = -INFINITY;
+
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      double time = g_array_index (self->points, LfFramePoint, i).time;
+
+      if (time - last > PAUSE_OF_NIGHTS)
+        g_array_append_val (nights, i);
+      last = time;
+    }
+  return nights;
+}
+
+/**
+ * lf_frame_series_slice:
+ * @self: a series
+ * @first: a point
+ * @n: how many from there on
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): a series of these points alone, with their own mean and outliers
+ */
+LfFrameSeries *
+lf_frame_series_slice (LfFrameSeries *self,
+                       guint          first,
+                       guint          n)
+{
+  LfFrameSeries *slice = g_new0 (LfFrameSeries, 1);
+
+  g_assert (first + n <= self->points->len);
+
+  slice->points = g_array_sized_new (FALSE, FALSE, sizeof (LfFramePoint), n);
+  if (n > 0)
+    g_array_append_vals (slice->points, &g_array_index (self->points, LfFramePoint, first), n);
+  summarize (slice);
+  mark_outliers (slice);
+  return slice;
 }
 
 /**

@@ -50,6 +50,10 @@ LfFrameSeries *lf_frame_series_load (LfConnection        *connection,
                                      const char          *column,
                                      GError             **error);
 void           lf_frame_series_free (LfFrameSeries       *self);
+GArray        *lf_frame_series_dup_nights (LfFrameSeries *self);
+LfFrameSeries *lf_frame_series_slice      (LfFrameSeries *self,
+                                           guint          first,
+                                           guint          n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfFrameSeries, lf_frame_series_free)
 

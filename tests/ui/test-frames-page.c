@@ -386,6 +386,39 @@ test_chart (LfTestUi      *ui,
   lf_test_ui_until (*get_summary (&shown) == '\0');
 }
 
+/* Through one night, for nights lie far apart */
+static void
+test_chart_night (LfTestUi      *ui,
+                  gconstpointer  data)
+{
+  LfTestCatalog *catalog = lf_test_catalog_new (ui->folder, "some.db", LF_TEST_LAYOUT_2, FALSE);
+  LfTestFrame frame = { "S1", "LIGHT", "M 31", "Ha", 300, "N1" };
+  Shown shown;
+  GtkDropDown *night;
+  g_autofree char *title = NULL;
+  g_autofree char *path = g_build_filename (ui->folder, "some.db", NULL);
+
+  lf_test_catalog_add_session (catalog, "S1", "Andromeda");
+  for (guint i = 0; i < 5; i++)
+    lf_test_catalog_add_frame (catalog, &frame);
+  lf_test_catalog_exec (catalog, "UPDATE fits_files SET median_fwhm = id, obs_timestamp ="
+                                 " '2025-0' || (1 + id / 4) || '-13 20:00:0' || id");
+  shown = open_frames (ui, catalog, "S1");
+  night = lf_test_ui_child (lf_test_ui_child (shown.page, "chart"), "night");
+  gtk_toggle_button_set_active (lf_test_ui_child (shown.page, "chart_button"), TRUE);
+  lf_test_ui_until (strstr (get_summary (&shown), "5 frames · mean 3 ") != NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (night)));
+  gtk_drop_down_set_selected (night, 2);
+  lf_test_ui_assert_has (get_summary (&shown), "2 frames · mean 4.5 ");
+  g_object_get (gtk_drop_down_get_selected_item (night), "string", &title, NULL);
+  g_assert_cmpstr (title, ==, "2025-02-13");
+
+  /* Without frames of it, it is not there to be shown */
+  lf_test_exec (path, "UPDATE fits_files SET obs_timestamp = NULL WHERE id > 3");
+  lf_test_ui_until (strstr (get_summary (&shown), "3 frames · mean 2 ") != NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (night)));
+}
+
 static void
 test_missing_file (LfTestUi      *ui,
                    gconstpointer  data)
@@ -572,6 +605,7 @@ main (int   argc,
     { "columns", test_columns },
     { "steps", test_steps },
     { "chart", test_chart },
+    { "chart-night", test_chart_night },
     { "missing-file", test_missing_file },
     { "open-with", test_open_with },
     { "many", test_many },

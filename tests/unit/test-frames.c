@@ -401,6 +401,47 @@ test_series (Fixture       *self,
   g_assert_true (isnan (gain->mean) && isnan (gain->sigma) && isnan (gain->least));
 }
 
+/* Nights are told apart by the pauses between them, and are judged by themselves */
+static void
+test_series_nights (Fixture       *self,
+                    gconstpointer  data)
+{
+  static const char *const times[] = {
+    "2024-01-10 22:00", "2024-01-11 03:59", "2024-01-11 09:00", /* one night, far in the west */
+    "2024-01-11 21:00",                                         /* another */
+    "2024-03-01 00:00", "2024-03-01 00:01",
+  };
+  LfFrameQuery query = { .session = (char *) "S1" };
+  g_autoptr (LfFrameSeries) series = NULL;
+  g_autoptr (LfFrameSeries) night = NULL;
+  g_autoptr (LfFrameSeries) none = NULL;
+  g_autoptr (GArray) nights = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *change =
+        g_strdup_printf ("obs_timestamp = '%s', median_fwhm = %u", times[i], i + 1);
+
+      add (self, "S1", "LIGHT", "a", change);
+    }
+  series = lf_frame_series_load (open_catalog (self), &query, "median_fwhm", &error);
+  g_assert_no_error (error);
+  nights = lf_frame_series_dup_nights (series);
+  g_assert_cmpuint (nights->len, ==, 3);
+  g_assert_cmpuint (g_array_index (nights, guint, 0), ==, 0);
+  g_assert_cmpuint (g_array_index (nights, guint, 1), ==, 3);
+  g_assert_cmpuint (g_array_index (nights, guint, 2), ==, 4);
+
+  night = lf_frame_series_slice (series, 4, 2);
+  g_assert_cmpuint (night->points->len, ==, 2);
+  g_assert_cmpfloat (night->mean, ==, 5.5);
+  g_assert_cmpfloat (night->least, ==, 5);
+  none = lf_frame_series_slice (series, 6, 0);
+  g_assert_cmpuint (none->points->len, ==, 0);
+  g_assert_true (isnan (none->mean));
+}
+
 /* Large numbers that hardly differ, and a single one */
 static void
 test_series_numbers (Fixture       *self,
@@ -461,6 +502,7 @@ main (int   argc,
   add_test ("no-ids", test_no_ids, LF_TEST_MIGRATED);
   add_test ("damaged-is-quick", test_damaged_is_quick, -1);
   add_test ("series", test_series, -1);
+  add_test ("series-nights", test_series_nights, -1);
   add_test ("series-numbers", test_series_numbers, -1);
 
   return g_test_run ();
