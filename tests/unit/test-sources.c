@@ -185,6 +185,32 @@ test_gaps (Fixture       *self,
   g_assert_true (isnan (source->sky_quality));
 }
 
+/* Frames of no imaging session are of the nights that they say themselves */
+static void
+test_own_nights (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  add (self, 1, NULL, "LIGHT", "a", "obs_date = '2024-05-02'");
+  add (self, 2, NULL, "LIGHT", "b", "obs_date = '2024-05-02', obs_timestamp = '2024-05-03 01:00'");
+  add (self, 4, NULL, "DARK", NULL, "obs_date = '', obs_timestamp = '2024-05-01 22:00:00'");
+  add (self, 8, NULL, "FLAT", NULL, NULL);
+
+  sources = load (self, "S1");
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const LfSource *source = g_ptr_array_index (sources, i);
+
+      g_assert_null (source->id);
+      g_string_append_printf (text, "%s %u %u %u;", source->date != NULL ? source->date : "",
+                              source->counts[LF_FRAME_LIGHT], source->counts[LF_FRAME_DARK],
+                              source->counts[LF_FRAME_FLAT]);
+    }
+  g_assert_cmpstr (text->str, ==, " 0 0 8;2024-05-01 0 4 0;2024-05-02 3 0 0;");
+}
+
 static void
 add_result (Fixture    *self,
             const char *session,
@@ -369,6 +395,7 @@ main (int   argc,
   g_test_add_func ("/moon/at-night", test_moon_at_night);
   add_test ("nights", test_nights);
   add_test ("gaps", test_gaps);
+  add_test ("own-nights", test_own_nights);
   add_test ("results", test_results);
 
   return g_test_run ();

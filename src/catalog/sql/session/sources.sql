@@ -4,7 +4,8 @@
 -- columns: id (NULL: frames of no imaging session), date (text, not checked), camera, telescope,
 --   site, longitude in degrees, seeing, sky_quality, cloud_cover, light, dark, flat, bias, other,
 --   seconds (of lights), objects (of lights; names separated by the unit separator, U+001F)
--- What an imaging session does not say is taken from its frames, if those all say the same.
+-- What an imaging session does not say is taken from its frames, if those all say the same. Frames of
+-- no imaging session are told apart by their own dates.
 -- IN rather than JOIN, as in session-details.sql; the plus keeps the planner from walking an index
 -- on imaging_session_id instead. An imaging session that is there twice counts once.
 SELECT s.imaging_session_id AS id,
@@ -26,6 +27,7 @@ SELECT s.imaging_session_id AS id,
        s.seconds,
        s.objects
   FROM (SELECT o.imaging_session_id,
+               o.own_night,
                min(o.night) AS night,
                CASE WHEN min(o.camera) = max(o.last_camera) THEN min(o.camera) END AS camera,
                CASE WHEN min(o.telescope) = max(o.last_telescope)
@@ -38,6 +40,9 @@ SELECT s.imaging_session_id AS id,
                total(o.seconds) AS seconds,
                group_concat(CASE WHEN o.light > 0 THEN o.object END, char(31)) AS objects
           FROM (SELECT +f.imaging_session_id AS imaging_session_id,
+                       CASE WHEN f.imaging_session_id IS NULL
+                            THEN substr(coalesce(nullif(trim(f.obs_date), ''), f.obs_timestamp), 1,
+                                        10) END AS own_night,
                        CASE WHEN trim(f.object) <> '' THEN substr(f.object, 1, 200) END AS object,
                        min(substr(coalesce(nullif(trim(f.obs_date), ''), f.obs_timestamp), 1, 10))
                          AS night,
@@ -57,9 +62,9 @@ SELECT s.imaging_session_id AS id,
                  WHERE f.id IN (SELECT fits_file_id
                                   FROM processing_session_files
                                  WHERE processing_session_id = ?1)
-                 GROUP BY 1, 2
-                 ORDER BY 1, 2) AS o
-         GROUP BY o.imaging_session_id) AS s
+                 GROUP BY 1, 2, 3
+                 ORDER BY 1, 2, 3) AS o
+         GROUP BY o.imaging_session_id, o.own_night) AS s
   LEFT JOIN imaging_sessions AS i ON i.id = s.imaging_session_id
- GROUP BY s.imaging_session_id
+ GROUP BY s.imaging_session_id, s.own_night
  ORDER BY date, id;
