@@ -50,7 +50,7 @@ lf_browser_state_restore_columns (GSettings     *settings,
  * @settings: the settings
  * @view: the session list
  *
- * Keeps the columns' widths.
+ * Keeps the widths of the columns that somebody has resized.
  */
 void
 lf_browser_state_save_widths (GSettings     *settings,
@@ -65,7 +65,7 @@ lf_browser_state_save_widths (GSettings     *settings,
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       int width = gtk_column_view_column_get_fixed_width (column);
 
-      if (width >= MIN_WIDTH)
+      if (width >= MIN_WIDTH && lf_session_columns_is_resized (column))
         g_variant_builder_add (&widths, "{si}", lf_session_columns_get_id (column), width);
     }
   g_settings_set_value (settings, "column-widths", g_variant_builder_end (&widths));

@@ -269,6 +269,36 @@ lf_calibration_badge_new (void)
 }
 
 /**
+ * lf_calibration_badge_measure:
+ *
+ * Returns: the width in pixels of the longest text that is likely, with its sign: in other languages
+ *   the words are longer than in English
+ */
+int
+lf_calibration_badge_measure (void)
+{
+  static const LfCoverage coverages[] = { LF_COVERAGE_MISSING, LF_COVERAGE_MISMATCHED };
+  g_autoptr (GtkWidget) badge = g_object_ref_sink (g_object_new (LF_TYPE_CALIBRATION_BADGE, NULL));
+  int widest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (coverages); i++)
+    {
+      LfCalibrationSummary summary = { .coverage = coverages[i] };
+      g_autofree char *text = NULL;
+      g_autoptr (PangoLayout) layout = NULL;
+      int width;
+
+      for (guint type = 0; type < LF_N_CALIBRATION_TYPES; type++)
+        summary.types[type] = coverages[i];
+      text = dup_text (&summary);
+      layout = gtk_widget_create_pango_layout (badge, text);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      widest = MAX (widest, width);
+    }
+  return widest + SPACING + ICON_SIZE;
+}
+
+/**
  * lf_calibration_badge_show:
  * @self: a badge
  * @session: a session

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfCalibrationBadge, lf_calibration_badge, LF, CALIBRATION_BADGE, GtkWidget)
 
 GtkWidget  *lf_calibration_badge_new      (void);
+int         lf_calibration_badge_measure  (void);
 void        lf_calibration_badge_show     (LfCalibrationBadge *self,
                                            LfSession          *session);
 void        lf_calibration_badge_clear    (LfCalibrationBadge *self);

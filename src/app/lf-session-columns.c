@@ -20,6 +20,7 @@
 #define LEAST_NAME 160
 
 #define FIT_DATA "lf-fit-source"
+#define WIDTH_DATA "lf-first-width"
 
 typedef void (*BindFunc) (GtkWidget *cell,
                           LfSession *session);
@@ -117,6 +118,12 @@ measure_status (void)
       widest = MAX (widest, width);
     }
   return widest + 2 * CELL_PADDING;
+}
+
+static int
+measure_calibration (void)
+{
+  return lf_calibration_badge_measure () + 2 * CELL_PADDING;
 }
 
 static void
@@ -224,7 +231,7 @@ static const ColumnKind kinds[] = {
   { "frames", N_("Frames"), 208, NULL, compare_frames, lf_bar_cell_new, bind_frames, unbind_bar },
   { "integration", N_("Integration"), 208, NULL, compare_integration, lf_bar_cell_new,
     bind_integration, unbind_bar },
-  { "calibration", N_("Calibration"), 172, NULL, lf_calibration_badge_compare,
+  { "calibration", N_("Calibration"), 172, measure_calibration, lf_calibration_badge_compare,
     lf_calibration_badge_new, bind_calibration, unbind_calibration },
   { "created", N_("Created"), 120, NULL, compare_created, make_created, bind_created, NULL },
 };
@@ -286,8 +293,13 @@ make_column (const ColumnKind *kind)
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, kind->width < 0);
   if (kind->width > 0)
-    gtk_column_view_column_set_fixed_width (
-      column, MAX (kind->width, kind->measure != NULL ? kind->measure () : 0));
+    {
+      int least = kind->measure != NULL ? kind->measure () : 0;
+      int width = MAX (kind->width, least);
+
+      gtk_column_view_column_set_fixed_width (column, width);
+      g_object_set_data (G_OBJECT (column), WIDTH_DATA, GINT_TO_POINTER (width));
+    }
   return column;
 }
 
@@ -412,4 +424,18 @@ lf_session_columns_get_id (GtkColumnViewColumn *column)
   const ColumnKind *kind = g_object_get_data (G_OBJECT (column), "lf-column-kind");
 
   return kind->id;
+}
+
+/**
+ * lf_session_columns_is_resized:
+ * @column: a column of the session list
+ *
+ * Returns: whether it has another width than it begins with in this language
+ */
+gboolean
+lf_session_columns_is_resized (GtkColumnViewColumn *column)
+{
+  int first = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), WIDTH_DATA));
+
+  return first == 0 || gtk_column_view_column_get_fixed_width (column) != first;
 }

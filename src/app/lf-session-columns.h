@@ -10,5 +10,6 @@ void                 lf_session_columns_add    (GtkColumnView       *view);
 GtkColumnViewColumn *lf_session_columns_find   (GtkColumnView       *view,
                                                 const char          *id);
 const char          *lf_session_columns_get_id (GtkColumnViewColumn *column);
+gboolean             lf_session_columns_is_resized (GtkColumnViewColumn *column);
 
 G_END_DECLS

@@ -90,6 +90,17 @@ append_quoted (GString    *sql,
   sqlite3_free (quoted);
 }
 
+static char *
+dup_names (GPtrArray *columns)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < columns->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            ((const LfFrameColumn *) g_ptr_array_index (columns, i))->name);
+  return g_string_free (names, FALSE);
+}
+
 /* The name comes from the catalog itself, not from whoever asks */
 static gboolean
 append_column (GString     *sql,
@@ -101,8 +112,10 @@ append_column (GString     *sql,
 
   if (column == NULL)
     {
+      g_autofree char *names = dup_names (columns);
+
       g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_NOT_FOUND,
-                   _("Frames of this catalog have no column “%s”. Choose another one."), name);
+                   _("Frames of this catalog have no column “%s”. There are: %s."), name, names);
       return FALSE;
     }
 
