@@ -563,7 +563,6 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "frames.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "frames.select-outliers", NULL, select_outliers_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "frames.copy", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "frames.search", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, GDK_SHIFT_MASK, "frames.show-menu",
                                        NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Menu, 0, "frames.show-menu", NULL);

@@ -61,6 +61,18 @@ page_action (GtkWidget  *widget,
                                     g_variant_get_string (parameter, NULL));
 }
 
+/* Wherever the focus is, on the tabs for one */
+static void
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  LfSessionWindow *self = LF_SESSION_WINDOW (widget);
+
+  gtk_stack_set_visible_child_name (self->pages, "frames");
+  gtk_widget_activate_action (gtk_stack_get_visible_child (self->pages), "frames.search", NULL);
+}
+
 static void
 undo_action (GtkWidget  *widget,
              const char *name,
@@ -175,6 +187,7 @@ lf_session_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "session.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "session.step-page", "i", step_page_action);
   gtk_widget_class_install_action (widget_class, "session.page", "s", page_action);
+  gtk_widget_class_install_action (widget_class, "session.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "session.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "session.changes", NULL, changes_action);
   gtk_widget_class_install_action (widget_class, "session.remove-object", "ms",
@@ -185,6 +198,8 @@ lf_session_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h,
                                        GDK_CONTROL_MASK | GDK_SHIFT_MASK, "session.changes", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "session.search",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
                                        "session.step-page", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,

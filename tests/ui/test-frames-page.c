@@ -232,6 +232,22 @@ test_filter (LfTestUi      *ui,
   g_assert_cmpstr (get_state (&shown), ==, "table");
 }
 
+/* From any page, and wherever the focus is */
+static void
+test_search_key (LfTestUi      *ui,
+                 gconstpointer  data)
+{
+  Shown shown = open_filled (ui, "S1");
+  GtkWidget *search = lf_test_ui_child (shown.page, "search");
+
+  gtk_widget_activate_action (GTK_WIDGET (shown.dialog), "session.page", "s", "notes");
+  gtk_window_set_focus (GTK_WINDOW (shown.dialog), NULL);
+  g_assert_true (lf_test_ui_press (GTK_WIDGET (shown.dialog), GDK_KEY_f, GDK_CONTROL_MASK));
+  wait_ready (&shown);
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (shown.dialog)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (shown.dialog)), search));
+}
+
 static GtkSelectionModel *
 get_selection (Shown *shown)
 {
@@ -600,6 +616,7 @@ main (int   argc,
     { "empty", test_empty },
     { "sort", test_sort },
     { "filter", test_filter },
+    { "search-key", test_search_key },
     { "selection", test_selection },
     { "copy", test_copy },
     { "columns", test_columns },
