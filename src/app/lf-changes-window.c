@@ -171,8 +171,8 @@ choose_wanted (LfChangesWindow *self)
         self->chosen = item->entry->id;
     }
 
-  if (self->chosen == 0)
-    lf_message_bar_hint (self->message, _("The session was not changed yet."));
+  if (self->chosen == 0 && self->list->items->len > 0)
+    lf_message_bar_hint (self->message, _("This session was not changed yet."));
   g_clear_pointer (&self->wanted, g_free);
 }
 

@@ -375,7 +375,7 @@ test_of_session (LfTestUi      *ui,
   dialog = open_dialog (ui, "S1");
   gtk_widget_activate_action (GTK_WIDGET (dialog), "session.changes", NULL);
   window = wait_for_changes ();
-  g_assert_true (said (window, "The session was not changed yet"));
+  g_assert_true (said (window, "This session was not changed yet"));
   g_assert_false (lf_test_ui_can (window, "changes.undo"));
 
   dialog = open_dialog (ui, "S2");
