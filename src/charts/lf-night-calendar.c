@@ -5,41 +5,27 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "charts/lf-calendar-geometry.h"
 #include "charts/lf-chart-legend.h"
 
 /* Nights as a calendar whose lines are months and whose columns are days. Months without a night
  * are left out, so that it is as long as there is something to show, be it for one night or five
  * years. What was taken shows by the shape of a mark, and the light of the moon behind it. */
 
-#define DAYS 31
-
-typedef struct
-{
-  GDateYear    year;
-  GDateMonth   month;
-  guint        first;           /* night */
-  guint        n;
-  gboolean     is_apart;        /* there are months before it that are left out */
-  LfChartText *text;            /* NULL before it is drawn */
-  float        y;
-} Month;
-
 struct _LfNightCalendar
 {
   LfChart             parent_instance;
 
   GArray             *nights;   /* of LfCalendarNight, by day */
-  GArray             *months;   /* of Month */
+  GPtrArray          *names;    /* of LfChartText: those of the months, once they are measured */
+  LfCalendarGeometry  geometry;
   LfCalendarMoonFunc  moon;
   guint32             selected; /* day; 0 for none */
 
   LfChartLegend      *legend;   /* NULL before it is measured */
-  LfChartText        *numbers[DAYS];
-  float               line_height;
+  LfChartText        *numbers[LF_CALENDAR_DAYS];
+  LfCalendarMetrics   metrics;
   float               number_width;
-  float               label_width;
-  float               cell_width;
-  float               header_y;
 };
 
 G_DEFINE_FINAL_TYPE (LfNightCalendar, lf_night_calendar, LF_TYPE_CHART)
@@ -71,66 +57,6 @@ get_night (LfNightCalendar *self,
   return &g_array_index (self->nights, LfCalendarNight, night);
 }
 
-static Month *
-get_month (LfNightCalendar *self,
-           guint            month)
-{
-  return &g_array_index (self->months, Month, month);
-}
-
-static guint
-get_day_of_month (LfNightCalendar *self,
-                  guint            night)
-{
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, get_night (self, night)->day);
-  return g_date_get_day (&date);
-}
-
-static guint
-find_month (LfNightCalendar *self,
-            guint            night)
-{
-  guint month = 0;
-
-  while (month + 1 < self->months->len && get_month (self, month + 1)->first <= night)
-    month++;
-  return month;
-}
-
-static guint
-get_line (const Month *month)
-{
-  return month->year * 12u + (guint) month->month;
-}
-
-static void
-make_months (LfNightCalendar *self)
-{
-  g_array_set_size (self->months, 0);
-  for (guint i = 0; i < self->nights->len; i++)
-    {
-      Month *last = self->months->len > 0 ? get_month (self, self->months->len - 1) : NULL;
-      Month month = { .first = i, .n = 1 };
-      GDate date;
-
-      g_date_clear (&date, 1);
-      g_date_set_julian (&date, get_night (self, i)->day);
-      month.year = g_date_get_year (&date);
-      month.month = g_date_get_month (&date);
-      if (last != NULL && get_line (last) == get_line (&month))
-        {
-          last->n++;
-          continue;
-        }
-
-      month.is_apart = last != NULL && get_line (last) + 1 != get_line (&month);
-      g_array_append_val (self->months, month);
-    }
-}
-
 static guint
 lf_night_calendar_get_n_items (LfChart *chart)
 {
@@ -143,15 +69,14 @@ lf_night_calendar_forget_texts (LfChart *chart)
   LfNightCalendar *self = LF_NIGHT_CALENDAR (chart);
 
   g_clear_pointer (&self->legend, lf_chart_legend_free);
-  for (guint i = 0; i < DAYS; i++)
+  for (guint i = 0; i < LF_CALENDAR_DAYS; i++)
     g_clear_pointer (&self->numbers[i], lf_chart_text_free);
-  for (guint i = 0; i < self->months->len; i++)
-    g_clear_pointer (&get_month (self, i)->text, lf_chart_text_free);
+  g_ptr_array_set_size (self->names, 0);
 }
 
 static LfChartText *
-make_month_text (LfNightCalendar *self,
-                 const Month     *month)
+make_month_text (LfNightCalendar       *self,
+                 const LfCalendarMonth *month)
 {
   g_autoptr (GDateTime) time = g_date_time_new_utc (month->year, (int) month->month, 1, 0, 0, 0);
   /* Translators: a month and its year in short, as for strftime() */
@@ -177,38 +102,35 @@ make_texts (LfNightCalendar *self)
     return;
 
   make_legend (self);
-  self->line_height = 0;
+  self->metrics = (LfCalendarMetrics) { 0, 0, MONTHS_GAP, LEAST_CELL, MOST_CELL };
   self->number_width = 0;
-  self->label_width = 0;
-  for (guint i = 0; i < DAYS; i++)
+  for (guint i = 0; i < LF_CALENDAR_DAYS; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      LfChartText *text = lf_chart_text_new (GTK_WIDGET (self), number, LF_CHART_TEXT_SMALL);
 
-      self->numbers[i] = lf_chart_text_new (GTK_WIDGET (self), number, LF_CHART_TEXT_SMALL);
-      self->line_height = MAX (self->line_height, ceilf (self->numbers[i]->height));
-      self->number_width = MAX (self->number_width, ceilf (self->numbers[i]->width));
+      self->numbers[i] = text;
+      self->metrics.line_height = MAX (self->metrics.line_height, ceilf (text->height));
+      self->number_width = MAX (self->number_width, ceilf (text->width));
     }
-  for (guint i = 0; i < self->months->len; i++)
+  for (guint i = 0; i < self->geometry.months->len; i++)
     {
-      Month *month = get_month (self, i);
+      LfChartText *text =
+        make_month_text (self, lf_calendar_geometry_get_month (&self->geometry, i));
 
-      month->text = make_month_text (self, month);
-      self->label_width = MAX (self->label_width, ceilf (month->text->width));
+      g_ptr_array_add (self->names, text);
+      self->metrics.label_width = MAX (self->metrics.label_width, ceilf (text->width));
     }
-  self->label_width += LABEL_GAP;
-  self->line_height += 2 * LINE_MARGIN;
+  self->metrics.label_width += LABEL_GAP;
+  self->metrics.line_height += 2 * LINE_MARGIN;
 }
 
 static float
 get_height (LfNightCalendar *self)
 {
-  float height;
-
   make_texts (self);
-  height = lf_chart_legend_get_height (self->legend) + self->line_height;
-  for (guint i = 0; i < self->months->len; i++)
-    height += self->line_height + (get_month (self, i)->is_apart ? MONTHS_GAP : 0);
-  return height;
+  return lf_chart_legend_get_height (self->legend) +
+         lf_calendar_geometry_measure (&self->geometry, &self->metrics);
 }
 
 static void
@@ -217,53 +139,27 @@ lf_night_calendar_lay_out (LfChart *chart,
                            float    height)
 {
   LfNightCalendar *self = LF_NIGHT_CALENDAR (chart);
-  float y;
 
   make_texts (self);
-  self->cell_width = CLAMP ((width - self->label_width) / DAYS, LEAST_CELL, MOST_CELL);
-  self->header_y = lf_chart_legend_get_height (self->legend);
-  y = self->header_y + self->line_height;
-  for (guint i = 0; i < self->months->len; i++)
-    {
-      Month *month = get_month (self, i);
-
-      y += month->is_apart ? MONTHS_GAP : 0;
-      month->y = y;
-      y += self->line_height;
-    }
-}
-
-static graphene_rect_t
-get_cell (LfNightCalendar *self,
-          const Month     *month,
-          guint            day_of_month)
-{
-  return GRAPHENE_RECT_INIT (self->label_width + (float) (day_of_month - 1) * self->cell_width,
-                             month->y, self->cell_width, self->line_height);
-}
-
-static graphene_rect_t
-get_night_cell (LfNightCalendar *self,
-                guint            night)
-{
-  return get_cell (self, get_month (self, find_month (self, night)),
-                   get_day_of_month (self, night));
+  lf_calendar_geometry_lay_out (&self->geometry, &self->metrics, width,
+                                lf_chart_legend_get_height (self->legend));
 }
 
 /* A line across, as bright as the moon */
 static void
-draw_moon (LfNightCalendar *self,
-           LfChartCanvas   *canvas,
-           const Month     *month)
+draw_moon (LfNightCalendar       *self,
+           LfChartCanvas         *canvas,
+           const LfCalendarMonth *month)
 {
   guint n = g_date_get_days_in_month (month->month, month->year);
-  graphene_rect_t line = get_cell (self, month, 1);
+  float width = self->geometry.cell_width;
+  graphene_rect_t line = lf_calendar_geometry_get_cell (&self->geometry, month, 1);
   cairo_t *cr;
   GDate date;
 
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, 1, month->month, month->year);
-  line.size.width = (float) n * self->cell_width;
+  line.size.width = (float) n * width;
   graphene_rect_inset (&line, 0, 1);
   cr = lf_chart_canvas_begin_cairo (canvas, &line);
   for (guint day = 0; day < n; day++)
@@ -272,9 +168,8 @@ draw_moon (LfNightCalendar *self,
 
       lf_chart_canvas_set_source (canvas, cr, MOON_COLOR,
                                   NO_MOON_ALPHA + MOON_ALPHA * (isfinite (lit) ? lit * lit : 0));
-      cairo_rectangle (cr, (double) (line.origin.x + (float) day * self->cell_width),
-                       (double) line.origin.y, (double) self->cell_width,
-                       (double) line.size.height);
+      cairo_rectangle (cr, (double) (line.origin.x + (float) day * width),
+                       (double) line.origin.y, (double) width, (double) line.size.height);
       cairo_fill (cr);
     }
   cairo_destroy (cr);
@@ -285,22 +180,23 @@ lf_night_calendar_draw_frame (LfChart       *chart,
                               LfChartCanvas *canvas)
 {
   LfNightCalendar *self = LF_NIGHT_CALENDAR (chart);
+  float width = self->geometry.cell_width;
 
   lf_chart_legend_draw (self->legend, canvas);
-  for (guint day = 1; day <= DAYS; day += day == 1 ? 4 : 5)
+  for (guint day = 1; day <= LF_CALENDAR_DAYS; day += day == 1 ? 4 : 5)
     lf_chart_canvas_text (canvas, self->numbers[day - 1],
-                          &GRAPHENE_RECT_INIT (self->label_width + ((float) day - 1.5f) *
-                                                                     self->cell_width,
-                                               self->header_y, 2 * self->cell_width,
-                                               self->line_height),
+                          &GRAPHENE_RECT_INIT (self->metrics.label_width +
+                                                 ((float) day - 1.5f) * width,
+                                               self->geometry.header_y, 2 * width,
+                                               self->metrics.line_height),
                           LF_CHART_ALIGN_CENTER, "lf_dim");
-  for (guint i = 0; i < self->months->len; i++)
+  for (guint i = 0; i < self->geometry.months->len; i++)
     {
-      const Month *month = get_month (self, i);
+      const LfCalendarMonth *month = lf_calendar_geometry_get_month (&self->geometry, i);
 
-      lf_chart_canvas_text (canvas, month->text,
-                            &GRAPHENE_RECT_INIT (0, month->y, self->label_width,
-                                                 self->line_height),
+      lf_chart_canvas_text (canvas, g_ptr_array_index (self->names, i),
+                            &GRAPHENE_RECT_INIT (0, month->y, self->metrics.label_width,
+                                                 self->metrics.line_height),
                             LF_CHART_ALIGN_START, "lf_fg");
       draw_moon (self, canvas, month);
     }
@@ -322,7 +218,7 @@ draw_night (LfNightCalendar *self,
             guint            i)
 {
   const LfCalendarNight *night = get_night (self, i);
-  graphene_rect_t cell = get_night_cell (self, i);
+  graphene_rect_t cell = lf_calendar_geometry_get_night (&self->geometry, i);
 
   if (night->day == self->selected)
     {
@@ -351,8 +247,12 @@ draw_night (LfNightCalendar *self,
       lf_chart_canvas_fill (canvas, &disk, disk.size.height / 2, LIGHT_COLOR);
     }
   if (cell.size.width >= self->number_width + 2 * INNER_GAP)
-    lf_chart_canvas_text (canvas, self->numbers[get_day_of_month (self, i) - 1], &cell,
-                          LF_CHART_ALIGN_CENTER, night->lights ? LIGHT_TEXT_COLOR : "lf_fg");
+    {
+      guint day = lf_calendar_geometry_get_day_of_month (&self->geometry, i);
+
+      lf_chart_canvas_text (canvas, self->numbers[day - 1], &cell, LF_CHART_ALIGN_CENTER,
+                            night->lights ? LIGHT_TEXT_COLOR : "lf_fg");
+    }
 }
 
 static void
@@ -371,7 +271,8 @@ lf_night_calendar_draw_highlight (LfChart       *chart,
                                   LfChartCanvas *canvas,
                                   guint          item)
 {
-  graphene_rect_t cell = get_night_cell (LF_NIGHT_CALENDAR (chart), item);
+  graphene_rect_t cell =
+    lf_calendar_geometry_get_night (&LF_NIGHT_CALENDAR (chart)->geometry, item);
 
   graphene_rect_inset (&cell, -1, -1);
   lf_chart_canvas_outline (canvas, &cell, CORNER + 1, 2, "lf_focus");
@@ -382,23 +283,7 @@ lf_night_calendar_find_item (LfChart *chart,
                              float    x,
                              float    y)
 {
-  LfNightCalendar *self = LF_NIGHT_CALENDAR (chart);
-
-  for (guint i = 0; i < self->months->len; i++)
-    {
-      const Month *month = get_month (self, i);
-
-      if (y < month->y || y >= month->y + self->line_height)
-        continue;
-      for (guint night = month->first; night < month->first + month->n; night++)
-        {
-          graphene_rect_t cell = get_cell (self, month, get_day_of_month (self, night));
-
-          if (x >= cell.origin.x && x < cell.origin.x + cell.size.width)
-            return (int) night;
-        }
-    }
-  return -1;
+  return lf_calendar_geometry_find_night (&LF_NIGHT_CALENDAR (chart)->geometry, x, y);
 }
 
 static void
@@ -407,24 +292,8 @@ lf_night_calendar_get_item_area (LfChart          *chart,
                                  graphene_rect_t  *area,
                                  graphene_point_t *point)
 {
-  *area = get_night_cell (LF_NIGHT_CALENDAR (chart), item);
+  *area = lf_calendar_geometry_get_night (&LF_NIGHT_CALENDAR (chart)->geometry, item);
   graphene_rect_get_center (area, point);
-}
-
-/* The night of a month that is nearest to another's day */
-static int
-find_nearest (LfNightCalendar *self,
-              guint            month,
-              guint            day_of_month)
-{
-  const Month *lines = get_month (self, month);
-  guint best = lines->first;
-
-  for (guint night = lines->first; night < lines->first + lines->n; night++)
-    if (ABS ((int) get_day_of_month (self, night) - (int) day_of_month) <
-        ABS ((int) get_day_of_month (self, best) - (int) day_of_month))
-      best = night;
-  return (int) best;
 }
 
 static int
@@ -432,17 +301,11 @@ lf_night_calendar_move (LfChart     *chart,
                         int          from,
                         LfChartMove  move)
 {
-  LfNightCalendar *self = LF_NIGHT_CALENDAR (chart);
-  guint month;
-
   if (from < 0 || (move != LF_CHART_MOVE_UP && move != LF_CHART_MOVE_DOWN))
     return LF_CHART_CLASS (lf_night_calendar_parent_class)->move (chart, from, move);
 
-  month = find_month (self, (guint) from);
-  if (move == LF_CHART_MOVE_UP ? month == 0 : month + 1 == self->months->len)
-    return from;
-  return find_nearest (self, move == LF_CHART_MOVE_UP ? month - 1 : month + 1,
-                       get_day_of_month (self, (guint) from));
+  return (int) lf_calendar_geometry_step (&LF_NIGHT_CALENDAR (chart)->geometry, (guint) from,
+                                          move == LF_CHART_MOVE_UP ? -1 : 1);
 }
 
 static char *
@@ -504,8 +367,8 @@ lf_night_calendar_measure (GtkWidget      *widget,
   make_texts (self);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = (int) ceilf (self->label_width + DAYS * LEAST_CELL);
-      *natural = (int) ceilf (self->label_width + DAYS * MOST_CELL);
+      *minimum = (int) ceilf (self->metrics.label_width + LF_CALENDAR_DAYS * LEAST_CELL);
+      *natural = (int) ceilf (self->metrics.label_width + LF_CALENDAR_DAYS * MOST_CELL);
     }
   else
     *minimum = *natural = (int) ceilf (MAX (get_height (self), LEAST_HEIGHT));
@@ -523,7 +386,8 @@ lf_night_calendar_finalize (GObject *object)
   LfNightCalendar *self = LF_NIGHT_CALENDAR (object);
 
   lf_night_calendar_forget_texts (LF_CHART (self));
-  g_array_unref (self->months);
+  lf_calendar_geometry_clear (&self->geometry);
+  g_ptr_array_unref (self->names);
   g_array_unref (self->nights);
 
   G_OBJECT_CLASS (lf_night_calendar_parent_class)->finalize (object);
@@ -554,7 +418,8 @@ static void
 lf_night_calendar_init (LfNightCalendar *self)
 {
   self->nights = g_array_new (FALSE, FALSE, sizeof (LfCalendarNight));
-  self->months = g_array_new (FALSE, FALSE, sizeof (Month));
+  self->names = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_chart_text_free);
+  lf_calendar_geometry_init (&self->geometry);
   g_array_set_clear_func (self->nights, clear_night_cb);
 }
 
@@ -582,6 +447,8 @@ lf_night_calendar_set_nights (LfNightCalendar       *self,
                               const LfCalendarNight *nights,
                               guint                  n_nights)
 {
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (guint32));
+
   g_return_if_fail (LF_IS_NIGHT_CALENDAR (self));
 
   lf_night_calendar_forget_texts (LF_CHART (self));
@@ -594,8 +461,10 @@ lf_night_calendar_set_nights (LfNightCalendar       *self,
       g_return_if_fail (i == 0 || nights[i - 1].day < night.day);
       night.text = g_strdup (night.text);
       g_array_append_val (self->nights, night);
+      g_array_append_val (days, night.day);
     }
-  make_months (self);
+  lf_calendar_geometry_set_days (&self->geometry, (const guint32 *) (gpointer) days->data,
+                                 days->len);
   self->selected = 0;
   lf_chart_changed (LF_CHART (self));
 }
