@@ -1,59 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "app/lf-main-window.h"
+#include "app/lf-main-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/lf-catalog-chooser.h"
 #include "app/lf-catalog-title.h"
-#include "app/lf-changes-window.h"
 #include "app/lf-demo-task.h"
-#include "app/lf-error-page.h"
-#include "app/lf-health.h"
-#include "app/lf-history-window.h"
 #include "app/lf-hold.h"
-#include "app/lf-live.h"
-#include "app/lf-loading-page.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-open-menu.h"
-#include "app/lf-question.h"
-#include "app/lf-session-actions.h"
 #include "app/lf-settings.h"
 #include "app/lf-status-page.h"
-#include "catalog/lf-catalog.h"
 #include "catalog/lf-resources.h"
-
-struct _LfMainWindow
-{
-  GtkApplicationWindow  parent_instance;
-
-  GtkMenuButton        *open_button;
-  GtkMenuButton        *menu_button;
-  GMenuModel           *main_menu;
-  GtkLabel             *title;
-  GtkLabel             *subtitle;
-  GtkStack             *stack;
-  LfLoadingPage        *loading_page;
-  LfErrorPage          *error_page;
-  GtkButton            *maintenance_button;
-  GtkLabel             *maintenance_count;
-  LfHealthBanner       *health_banner;
-  LfSessionBrowser     *browser;
-
-  GSettings            *settings;
-  LfCatalog            *catalog;        /* what the list shows; NULL for none */
-  GCancellable         *cancellable;    /* of what is being opened */
-  LfLive               *live;           /* what keeps that up to date */
-  char                 *opening_path;
-  char                 *demo_path;      /* of the demonstration catalog, once it was asked for */
-  LfSessionActions     *actions;
-  LfHealth             *health;
-  guint                 loading_source;
-  LfQuestion           *question;       /* whether a repair is to be cancelled, if it is asked */
-  gboolean              is_sure;        /* it need not be asked */
-  guint                 present_source; /* not on the screen yet, for it waits for a list */
-  gboolean              painted;
-};
 
 enum
 {
@@ -118,8 +76,14 @@ finish_opening (LfMainWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel", FALSE);
 }
 
-static void
-show_catalog_or_welcome (LfMainWindow *self)
+/**
+ * lf_main_window_go_back: (skip)
+ * @self: a window
+ *
+ * Shows the catalog that is open, or how to open one.
+ */
+void
+lf_main_window_go_back (LfMainWindow *self)
 {
   show_page (self, self->catalog != NULL ? "sessions" : "welcome");
 }
@@ -133,7 +97,7 @@ show_error (LfMainWindow *self,
   finish_opening (self);
   lf_error_page_set_error (self->error_page, error, back);
   if (g_error_matches (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED))
-    show_catalog_or_welcome (self);
+    lf_main_window_go_back (self);
   else
     show_page (self, "error");
 }
@@ -278,89 +242,6 @@ demo_cb (GObject      *source,
     show_error (self, error);
 }
 
-static void
-open_path (GtkWidget  *widget,
-           const char *name,
-           GVariant   *parameter)
-{
-  lf_main_window_open (LF_MAIN_WINDOW (widget), g_variant_get_bytestring (parameter));
-}
-
-static void
-chosen_cb (GtkWindow  *window,
-           const char *path)
-{
-  lf_main_window_open (LF_MAIN_WINDOW (window), path);
-}
-
-static void
-open_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  LfMainWindow *self = LF_MAIN_WINDOW (widget);
-  g_autofree char *path = self->catalog != NULL ? g_strdup (lf_catalog_get_path (self->catalog))
-                                                : lf_settings_dup_default (self->settings);
-
-  lf_catalog_chooser_ask (GTK_WINDOW (self), _("Open a Catalog"), _("_Open"), path, chosen_cb);
-}
-
-static void
-open_demo_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  lf_main_window_open_demo (LF_MAIN_WINDOW (widget));
-}
-
-static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  LfMainWindow *self = LF_MAIN_WINDOW (widget);
-
-  if (self->opening_path != NULL)
-    lf_main_window_open (self, self->opening_path);
-  else
-    lf_main_window_open_demo (self);
-}
-
-static void
-back_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  show_catalog_or_welcome (LF_MAIN_WINDOW (widget));
-}
-
-static void
-cancel_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  g_cancellable_cancel (LF_MAIN_WINDOW (widget)->cancellable);
-}
-
-static void
-reload_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  LfMainWindow *self = LF_MAIN_WINDOW (widget);
-
-  if (self->catalog != NULL)
-    lf_main_window_open (self, lf_catalog_get_path (self->catalog));
-}
-
-static void
-search_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  lf_session_browser_focus_search (LF_MAIN_WINDOW (widget)->browser);
-}
-
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
@@ -382,14 +263,6 @@ static void
 sessions_changed_cb (LfMainWindow *self)
 {
   lf_live_reload (self->live);
-}
-
-static void
-sessions_changed_action (GtkWidget  *widget,
-                         const char *name,
-                         GVariant   *parameter)
-{
-  sessions_changed_cb (LF_MAIN_WINDOW (widget));
 }
 
 /* Asks whether what is being written is to be cancelled */
@@ -472,36 +345,6 @@ lf_main_window_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
-  gtk_widget_class_install_action (widget_class, "win.open-path", "ay", open_path);
-  gtk_widget_class_install_action (widget_class, "win.open-demo", NULL, open_demo_action);
-  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
-  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.maintenance", NULL, lf_health_show_cb);
-  gtk_widget_class_install_action (widget_class, "win.history", NULL, lf_history_window_open_cb);
-  gtk_widget_class_install_action (widget_class, "win.changes", NULL, lf_changes_window_open_cb);
-  gtk_widget_class_install_action (widget_class, "win.sessions-changed", NULL,
-                                   sessions_changed_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "win.maintenance",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "win.history",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h,
-                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.changes", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.reload", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.reload",
-                                       NULL);
-}
-
-static void
 lf_main_window_class_init (LfMainWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -526,7 +369,7 @@ lf_main_window_class_init (LfMainWindowClass *klass)
   g_type_ensure (LF_TYPE_STATUS_PAGE);
   g_type_ensure (LF_TYPE_HEALTH_BANNER);
   g_type_ensure (LF_TYPE_SESSION_BROWSER);
-  install_actions (widget_class);
+  lf_main_window_install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LF_RESOURCE_PATH "/ui/lf-main-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LfMainWindow, open_button);
