@@ -8,6 +8,7 @@
 
 #include "catalog/lf-error.h"
 #include "catalog/lf-file-probe.h"
+#include "catalog/lf-file-use.h"
 #include "catalog/lf-layout.h"
 #include "catalog/lf-query.h"
 
@@ -18,6 +19,7 @@ struct _LfConnection
   GHashTable   *statements;     /* query name → sqlite3_stmt */
   GCancellable *cancellable;
   LfFileProbe   file;
+  LfFileUse    *use;            /* NULL if SQLite shares no memory for it */
   LfLayout      layout;
   gint64        waiting_since;  /* µs of the monotonic clock */
   guint         patience_ms;
@@ -207,6 +209,27 @@ lf_connection_new (const char   *path,
   return self;
 }
 
+/* Opens the file, unless another one that was there before is still being read */
+static gboolean
+open_file (LfConnection  *self,
+           const char    *uri,
+           int            flags,
+           const char    *vfs,
+           GError       **error)
+{
+  int result = SQLITE_BUSY;
+
+  if (self->file.wal)
+    self->use = lf_file_use_new (self->path);
+  if (lf_file_use_begin (self->use, self->patience_ms, self->cancellable))
+    result = sqlite3_open_v2 (uri, &self->db, flags, vfs);
+
+  /* Somebody may have put another one there just now */
+  if (result == SQLITE_OK && !lf_file_use_is_current (self->use))
+    result = SQLITE_BUSY;
+  return result == SQLITE_OK || set_error (self, result, error);
+}
+
 /**
  * lf_connection_open:
  * @path: a catalog file
@@ -247,7 +270,6 @@ lf_connection_open_through (const char    *path,
   g_autoptr (LfConnection) self = NULL;
   g_autofree char *uri = NULL;
   int flags;
-  int result;
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -256,14 +278,7 @@ lf_connection_open_through (const char    *path,
     return NULL;
 
   uri = choose_uri (&self->file, path, &flags);
-  result = sqlite3_open_v2 (uri, &self->db, flags, vfs);
-  if (result != SQLITE_OK)
-    {
-      set_error (self, result, error);
-      return NULL;
-    }
-
-  if (!set_up (self, error))
+  if (!open_file (self, uri, flags, vfs, error) || !set_up (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -317,7 +332,6 @@ lf_connection_open_for_writing (const char    *path,
                     SQLITE_OPEN_EXRESCODE;
   g_autoptr (LfConnection) self = NULL;
   g_autofree char *uri = NULL;
-  int result;
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -333,14 +347,7 @@ lf_connection_open_for_writing (const char    *path,
     }
 
   uri = make_uri (path, "");
-  result = sqlite3_open_v2 (uri, &self->db, flags, vfs);
-  if (result != SQLITE_OK)
-    {
-      set_error (self, result, error);
-      return NULL;
-    }
-
-  if (!set_up_for_writing (self, error))
+  if (!open_file (self, uri, flags, vfs, error) || !set_up_for_writing (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -393,6 +400,7 @@ lf_connection_close (LfConnection *self)
     leave_wal_alone (self);
   sqlite3_close (self->db);
   g_mutex_unlock (&closing);
+  g_clear_pointer (&self->use, lf_file_use_free);
 
   g_clear_object (&self->cancellable);
   g_free (self->path);
@@ -518,6 +526,34 @@ lf_connection_begin (LfConnection *self,
 }
 
 /**
+ * lf_connection_rest: (skip)
+ * @self: a connection
+ *
+ * Says that nobody uses it until lf_connection_wake(): another file that is put in the place of its
+ * own can be opened meanwhile.
+ */
+void
+lf_connection_rest (LfConnection *self)
+{
+  lf_file_use_end (self->use);
+}
+
+/**
+ * lf_connection_wake: (skip)
+ * @self: a connection
+ *
+ * Takes lf_connection_rest() back.
+ *
+ * Returns: %FALSE if another file was put in the place of its own: then it can only be closed
+ */
+gboolean
+lf_connection_wake (LfConnection *self)
+{
+  return lf_file_use_begin (self->use, self->patience_ms, self->cancellable) &&
+         lf_file_use_is_current (self->use);
+}
+
+/**
  * lf_connection_prepare: (skip)
  * @self: a connection
  * @query: a query's name, such as %LF_QUERY_SESSION_LIST
@@ -599,64 +635,4 @@ lf_connection_step (LfConnection  *self,
     return TRUE;
 
   return set_error (self, result, error);
-}
-
-/**
- * lf_column_dup_text: (skip)
- * @stmt: a statement with a row
- * @column: a column of it
- *
- * Copies a text. Bytes that are no UTF-8 become U+FFFD; what follows a NUL is lost.
- *
- * Returns: (transfer full) (nullable): valid UTF-8, or %NULL for NULL and for the empty text
- */
-char *
-lf_column_dup_text (sqlite3_stmt *stmt,
-                    int           column)
-{
-  const char *text = (const char *) sqlite3_column_text (stmt, column);
-
-  if (text == NULL || *text == '\0')
-    return NULL;
-
-  return g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
-}
-
-/**
- * lf_column_get_count: (skip)
- * @stmt: a statement with a row
- * @column: a column of it with a count
- *
- * Returns: the count, between 0 and %G_MAXUINT
- */
-guint
-lf_column_get_count (sqlite3_stmt *stmt,
-                     int           column)
-{
-  return (guint) CLAMP (sqlite3_column_int64 (stmt, column), 0, (gint64) G_MAXUINT);
-}
-
-/**
- * lf_read_end: (skip)
- * @stmt: a statement of lf_connection_prepare()
- *
- * Ends the reading of a statement, so that no read lock is held any more.
- */
-void
-lf_read_end (LfRead *stmt)
-{
-  sqlite3_reset (stmt);
-  sqlite3_clear_bindings (stmt);
-}
-
-/**
- * lf_statement_free: (skip)
- * @stmt: (transfer full): a statement of lf_connection_prepare_text()
- *
- * Frees a statement.
- */
-void
-lf_statement_free (LfStatement *stmt)
-{
-  sqlite3_finalize (stmt);
 }

@@ -4,12 +4,9 @@
 
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
+#include "catalog/lf-statement.h"
 
-/* Those who read through a connection's SQL include sqlite3.h themselves; those who only hand it on,
- * the user interface among them, need not know SQLite */
-typedef struct sqlite3 sqlite3;
-typedef struct sqlite3_stmt sqlite3_stmt;
+G_BEGIN_DECLS
 
 /**
  * LfConnection:
@@ -73,6 +70,8 @@ void           lf_connection_watch       (LfConnection  *self,
                                           gpointer       data);
 void           lf_connection_begin       (LfConnection  *self,
                                           GCancellable  *cancellable);
+void           lf_connection_rest        (LfConnection  *self);
+gboolean       lf_connection_wake        (LfConnection  *self);
 sqlite3_stmt  *lf_connection_prepare     (LfConnection  *self,
                                           const char    *query,
                                           GError       **error);
@@ -83,23 +82,7 @@ gboolean       lf_connection_step        (LfConnection  *self,
                                           sqlite3_stmt  *stmt,
                                           gboolean      *has_row,
                                           GError       **error);
-char          *lf_column_dup_text        (sqlite3_stmt  *stmt,
-                                          int            column);
-guint          lf_column_get_count       (sqlite3_stmt  *stmt,
-                                          int            column);
-
-/* A statement in use, whose reading ends when its user is done with it */
-typedef sqlite3_stmt LfRead;
-
-void           lf_read_end               (LfRead        *stmt);
-
-/* A statement of one's own */
-typedef sqlite3_stmt LfStatement;
-
-void           lf_statement_free         (LfStatement   *stmt);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfConnection, lf_connection_close)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfRead, lf_read_end)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfStatement, lf_statement_free)
 
 G_END_DECLS

@@ -72,6 +72,10 @@ do_work (LfConnection **connection,
     asked_id = g_cancellable_connect (asked, G_CALLBACK (cancel_cb), either, NULL);
   closing_id = g_cancellable_connect (work->closing, G_CALLBACK (cancel_cb), either, NULL);
 
+  /* Another file may have been put in its place */
+  if (*connection != NULL && !lf_connection_wake (*connection))
+    g_clear_pointer (connection, lf_connection_close);
+
   if (g_cancellable_is_cancelled (either))
     g_set_error_literal (&error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_CANCELLED, _("Cancelled"));
   else if (*connection != NULL || (*connection = lf_connection_open (path, either, &error)))
@@ -81,6 +85,8 @@ do_work (LfConnection **connection,
                                   : work->data_func (*connection, work->data, &error);
       lf_connection_begin (*connection, NULL);
     }
+  if (*connection != NULL)
+    lf_connection_rest (*connection);
 
   g_cancellable_disconnect (asked, asked_id);
   g_cancellable_disconnect (work->closing, closing_id);

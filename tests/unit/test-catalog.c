@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "lf-test-support.h"
@@ -420,6 +421,122 @@ test_background_fails (Fixture       *self,
   g_assert_cmpuint (loaded->n_frames, ==, 6);
 }
 
+/* Reads on another thread, up to where it is told to wait */
+typedef struct
+{
+  GMutex   lock;
+  GCond    changed;
+  gboolean started;
+  gboolean may_go_on;
+} Gate;
+
+static void
+wait_until_started (Gate *gate)
+{
+  gint64 end = g_get_monotonic_time () + LF_TEST_PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
+
+  g_mutex_lock (&gate->lock);
+  while (!gate->started && g_cond_wait_until (&gate->changed, &gate->lock, end))
+    ;
+  g_assert_true (gate->started);
+  g_mutex_unlock (&gate->lock);
+}
+
+static gpointer
+read_slowly (LfConnection  *connection,
+             gpointer       data,
+             GError       **error)
+{
+  Gate *gate = data;
+  g_autoptr (LfStatement) stmt =
+    lf_connection_prepare_text (connection, "SELECT id FROM fits_files ORDER BY file", error);
+  guint64 *n = g_new0 (guint64, 1);
+  gboolean has_row = TRUE;
+
+  while (lf_connection_step (connection, stmt, &has_row, error) && has_row)
+    {
+      g_mutex_lock (&gate->lock);
+      gate->started = TRUE;
+      g_cond_broadcast (&gate->changed);
+      while (!gate->may_go_on)
+        g_cond_wait (&gate->changed, &gate->lock);
+      g_mutex_unlock (&gate->lock);
+      (*n)++;
+    }
+  return n;
+}
+
+static void
+replace (Fixture    *self,
+         const char *name)
+{
+  g_autofree char *other = g_build_filename (self->folder, "other.db", NULL);
+  g_autofree char *sql = g_strdup_printf ("UPDATE processing_sessions SET name = '%s'", name);
+
+  lf_test_copy_file (self->path, other);
+  lf_test_exec (other, sql);
+  g_assert_cmpint (g_rename (other, self->path), ==, 0);
+}
+
+static LfSessionList *
+load_sessions (Fixture  *self,
+               GError  **error)
+{
+  g_auto (Answer) answer = { 0 };
+
+  lf_catalog_load_sessions_async (self->catalog, NULL, answer_cb, &answer);
+  return lf_catalog_load_sessions_finish (wait_for (&answer), error);
+}
+
+static void
+assert_name (Fixture    *self,
+             const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfSessionList) list = load_sessions (self, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (lf_session_get_name (g_ptr_array_index (list->sessions, 0)), ==, name);
+}
+
+/* Another file that is put in the place of one in WAL mode is not opened while that is read: SQLite
+ * would cut the memory off that they share by their name */
+static void
+test_replaced (Fixture       *self,
+               gconstpointer  wal)
+{
+  Gate gate = { 0 };
+  g_auto (Answer) slow = { 0 };
+  g_autoptr (LfSessionList) list = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree guint64 *n = NULL;
+
+  lf_catalog_read_async (self->catalog, TRUE, read_slowly, &gate, NULL, g_free, NULL, answer_cb,
+                         &slow);
+  wait_until_started (&gate);
+  replace (self, "Second");
+  lf_test_set_patience (10);
+  lf_catalog_reopen (self->catalog);
+  list = load_sessions (self, &error);
+  g_assert_null (list);
+  g_assert_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_BUSY);
+  g_clear_error (&error);
+
+  g_mutex_lock (&gate.lock);
+  gate.may_go_on = TRUE;
+  g_cond_broadcast (&gate.changed);
+  g_mutex_unlock (&gate.lock);
+  n = lf_catalog_read_finish (wait_for (&slow), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (*n, ==, 6);
+
+  /* Then it is, and so is yet another one, even if nobody has told of it */
+  lf_test_set_patience (LF_TEST_PATIENCE_MS);
+  assert_name (self, "Second");
+  replace (self, "Third");
+  assert_name (self, "Third");
+}
+
 static void
 add_test (const char *name,
           void      (*func) (Fixture *, gconstpointer))
@@ -449,6 +566,8 @@ main (int   argc,
   add_test ("answer-not-taken", test_answer_not_taken);
   add_test ("no-leftovers", test_no_leftovers);
   add_test ("background-fails", test_background_fails);
+  g_test_add ("/catalog/replaced/wal", Fixture, GINT_TO_POINTER (TRUE), set_up, test_replaced,
+              tear_down);
   g_test_add_func ("/catalog/open-fails", test_open_fails);
   g_test_add_func ("/catalog/open-cancelled", test_open_cancelled);
 
