@@ -88,18 +88,6 @@ prepare (LfDeletion    *self,
   return stmt;
 }
 
-/* A path is bytes, not text. One with a NUL in it is none. */
-static char *
-dup_path (sqlite3_stmt *stmt,
-          int           column)
-{
-  const char *path = (const char *) sqlite3_column_text (stmt, column);
-
-  if (path == NULL || strlen (path) != (gsize) sqlite3_column_bytes (stmt, column))
-    return NULL;
-  return g_strdup (path);
-}
-
 static void
 add_session (LfDeletion   *self,
              sqlite3_stmt *stmt)
@@ -110,7 +98,7 @@ add_session (LfDeletion   *self,
   if (session->id == NULL)
     session->id = g_strdup ("");
   session->name = lf_column_dup_text (stmt, DELETION_NAME);
-  session->folder = dup_path (stmt, DELETION_FOLDER);
+  session->folder = lf_column_dup_path (stmt, DELETION_FOLDER);
   session->n_links = (guint64) sqlite3_column_int64 (stmt, DELETION_LINKS);
   session->n_results = (guint64) sqlite3_column_int64 (stmt, DELETION_RESULTS);
   self->n_links += session->n_links;
@@ -186,7 +174,7 @@ load_other_folders (LfDeletion    *self,
 
       if (!lf_connection_step (connection, stmt, &has_row, error))
         return NULL;
-      path = has_row ? dup_path (stmt, 0) : NULL;
+      path = has_row ? lf_column_dup_path (stmt, 0) : NULL;
       if (path != NULL && *path == '/')
         g_ptr_array_add (folders, path);
       else

@@ -139,6 +139,26 @@ lf_json_to_text (LfJson *self)
 }
 
 /**
+ * lf_json_from_ids:
+ * @ids: (element-type gint64): ids of rows
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): an array of them, for a statement that takes many
+ */
+char *
+lf_json_from_ids (GArray *ids)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (ids, gint64, i));
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+/**
  * lf_json_begin_object:
  * @self: a writer
  * @key: (nullable): its key, if it is in an object

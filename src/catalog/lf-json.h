@@ -17,6 +17,7 @@ typedef struct _LfJson LfJson;
 LfJson *lf_json_new          (void);
 void    lf_json_free         (LfJson     *self);
 char   *lf_json_to_text      (LfJson     *self);
+char   *lf_json_from_ids     (GArray     *ids);
 
 void    lf_json_begin_object (LfJson     *self,
                               const char *key);

@@ -7,6 +7,7 @@
 
 #include "catalog/lf-edit.h"
 #include "catalog/lf-error.h"
+#include "catalog/lf-json.h"
 #include "catalog/lf-query.h"
 #include "catalog/lf-session-id.h"
 #include "catalog/lf-undo-private.h"
@@ -161,18 +162,6 @@ lf_new_session_find_fault (const LfNewSession *self)
   return NULL;
 }
 
-static char *
-to_json (GArray *ids)
-{
-  GString *json = g_string_new ("[");
-
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
-                            g_array_index (ids, gint64, i));
-  g_string_append_c (json, ']');
-  return g_string_free (json, FALSE);
-}
-
 static gboolean
 check_is_free (const LfNewSession  *self,
                LfConnection        *connection,
@@ -213,7 +202,7 @@ insert_session (const LfNewSession  *self,
   sqlite3_bind_text (stmt, NEW_NAME, self->name, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (stmt, NEW_FOLDER, self->folder, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (stmt, NEW_NOTES, self->notes, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (stmt, NEW_FRAMES, to_json (self->frames), -1, g_free);
+  sqlite3_bind_text (stmt, NEW_FRAMES, lf_json_from_ids (self->frames), -1, g_free);
   sqlite3_bind_text (stmt, NEW_TIME, now, -1, SQLITE_TRANSIENT);
   return lf_connection_step (connection, stmt, &has_row, error);
 }
@@ -232,7 +221,7 @@ insert_links (const LfNewSession  *self,
     return FALSE;
 
   sqlite3_bind_text (stmt, ADD_SESSION, self->id, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (stmt, ADD_FRAMES, to_json (self->frames), -1, g_free);
+  sqlite3_bind_text (stmt, ADD_FRAMES, lf_json_from_ids (self->frames), -1, g_free);
   sqlite3_bind_text (stmt, ADD_FOLDER, self->folder, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (stmt, ADD_TIME, now, -1, SQLITE_TRANSIENT);
   do

@@ -9,6 +9,7 @@
 #include "catalog/lf-edit.h"
 #include "catalog/lf-error.h"
 #include "catalog/lf-format.h"
+#include "catalog/lf-json.h"
 #include "catalog/lf-query.h"
 #include "catalog/lf-session-detail.h"
 #include "catalog/lf-undo-private.h"
@@ -65,19 +66,6 @@ removal_new (const char *session,
   return self;
 }
 
-/* A path is bytes, not text. One with a NUL in it is none. */
-static char *
-dup_path (sqlite3_stmt *stmt,
-          int           column)
-{
-  const char *path = (const char *) sqlite3_column_text (stmt, column);
-  int length = sqlite3_column_bytes (stmt, column);
-
-  if (path == NULL || *path == '\0' || strlen (path) != (gsize) length)
-    return NULL;
-  return g_strdup (path);
-}
-
 static void
 add_row (LfRemoval    *self,
          sqlite3_stmt *stmt,
@@ -85,7 +73,7 @@ add_row (LfRemoval    *self,
 {
   gint64 id = sqlite3_column_int64 (stmt, REMOVAL_ID);
   const char *type = (const char *) sqlite3_column_text (stmt, REMOVAL_TYPE);
-  g_autofree char *path = dup_path (stmt, REMOVAL_PATH);
+  g_autofree char *path = lf_column_dup_path (stmt, REMOVAL_PATH);
 
   g_array_append_val (self->ids, id);
   if (sqlite3_column_int (stmt, REMOVAL_HAS_FRAME))
@@ -136,18 +124,6 @@ load_links (LfRemoval     *self,
   return FALSE;
 }
 
-static char *
-to_json (GArray *ids)
-{
-  GString *json = g_string_new ("[");
-
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
-                            g_array_index (ids, gint64, i));
-  g_string_append_c (json, ']');
-  return g_string_free (json, FALSE);
-}
-
 static sqlite3_stmt *
 prepare_for_ids (LfRemoval     *self,
                  LfConnection  *connection,
@@ -159,7 +135,7 @@ prepare_for_ids (LfRemoval     *self,
   if (stmt != NULL)
     {
       sqlite3_bind_text (stmt, 1, self->session, -1, SQLITE_TRANSIENT);
-      sqlite3_bind_text (stmt, 2, to_json (self->ids), -1, g_free);
+      sqlite3_bind_text (stmt, 2, lf_json_from_ids (self->ids), -1, g_free);
     }
   return stmt;
 }
@@ -191,7 +167,7 @@ load_objects (LfRemoval     *self,
     }
 
   g_free (self->folder);
-  self->folder = dup_path (stmt, OBJECTS_FOLDER);
+  self->folder = lf_column_dup_path (stmt, OBJECTS_FOLDER);
   return lf_values_read (stmt, 0, N_OBJECTS);
 }
 
@@ -214,7 +190,7 @@ load_kept_paths (LfRemoval     *self,
 
       if (!lf_connection_step (connection, stmt, &has_row, error))
         return NULL;
-      path = has_row ? dup_path (stmt, 0) : NULL;
+      path = has_row ? lf_column_dup_path (stmt, 0) : NULL;
       if (path != NULL)
         g_hash_table_add (paths, path);
     }

@@ -3,6 +3,7 @@
 #include "catalog/lf-statement.h"
 
 #include <sqlite3.h>
+#include <string.h>
 
 /**
  * lf_column_dup_text: (skip)
@@ -23,6 +24,27 @@ lf_column_dup_text (sqlite3_stmt *stmt,
     return NULL;
 
   return g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
+}
+
+/**
+ * lf_column_dup_path: (skip)
+ * @stmt: a statement with a row
+ * @column: a column of it
+ *
+ * Copies a path, which is bytes, not text. One with a NUL in it is none.
+ *
+ * Returns: (transfer full) (nullable): any bytes, or %NULL for NULL and for the empty text
+ */
+char *
+lf_column_dup_path (sqlite3_stmt *stmt,
+                    int           column)
+{
+  const char *path = (const char *) sqlite3_column_text (stmt, column);
+
+  if (path == NULL || *path == '\0' ||
+      strlen (path) != (gsize) sqlite3_column_bytes (stmt, column))
+    return NULL;
+  return g_strdup (path);
 }
 
 /**

@@ -19,6 +19,8 @@ typedef sqlite3_stmt LfStatement;
 
 char  *lf_column_dup_text  (sqlite3_stmt *stmt,
                             int           column);
+char  *lf_column_dup_path  (sqlite3_stmt *stmt,
+                            int           column);
 guint  lf_column_get_count (sqlite3_stmt *stmt,
                             int           column);
 void   lf_read_end         (LfRead       *stmt);
