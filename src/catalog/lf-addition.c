@@ -9,6 +9,7 @@
 #include "catalog/lf-edit.h"
 #include "catalog/lf-error.h"
 #include "catalog/lf-format.h"
+#include "catalog/lf-json.h"
 #include "catalog/lf-query.h"
 #include "catalog/lf-undo-private.h"
 
@@ -59,18 +60,6 @@ load_folder (LfConnection  *connection,
   return TRUE;
 }
 
-static char *
-to_json (const gint64 *ids,
-         guint         n_ids)
-{
-  GString *json = g_string_new ("[");
-
-  for (guint i = 0; i < n_ids; i++)
-    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
-  g_string_append_c (json, ']');
-  return g_string_free (json, FALSE);
-}
-
 /* What is added, while it is */
 typedef struct
 {
@@ -84,8 +73,7 @@ static gboolean
 insert (LfConnection  *connection,
         Added         *added,
         const char    *folder,
-        const gint64  *frames,
-        guint          n_frames,
+        GArray        *frames,
         GError       **error)
 {
   g_autoptr (LfRead) stmt = lf_connection_prepare (connection, LF_QUERY_EDIT_ADD_FRAMES, error);
@@ -96,7 +84,7 @@ insert (LfConnection  *connection,
     return FALSE;
 
   sqlite3_bind_text (stmt, 1, added->session, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (stmt, 2, to_json (frames, n_frames), -1, g_free);
+  sqlite3_bind_text (stmt, 2, lf_json_from_ids (frames), -1, g_free);
   sqlite3_bind_text (stmt, 3, folder, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (stmt, 4, now, -1, SQLITE_TRANSIENT);
   do
@@ -130,8 +118,7 @@ note_rows (LfConnection  *connection,
     return FALSE;
 
   sqlite3_bind_text (stmt, 1, added->session, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (stmt, 2, to_json ((const gint64 *) added->ids->data, added->ids->len), -1,
-                     g_free);
+  sqlite3_bind_text (stmt, 2, lf_json_from_ids (added->ids), -1, g_free);
   return lf_undo_add_session (added->undo, connection, added->session, error) &&
          lf_undo_add_inserted (added->undo, connection, "processing_session_files",
                                LF_UNDO_LENIENT, stmt, error);
@@ -208,16 +195,18 @@ lf_session_add_frames (LfConnection  *connection,
 {
   g_autoptr (LfUndo) record = lf_undo_new (LF_UNDO_ADDITION, NULL);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *folder = NULL;
   Added added = { .session = session, .stage = stage, .ids = ids, .undo = record };
 
   *undo = NULL;
   *addition = (LfAddition) { 0 };
+  g_array_append_vals (wanted, frames, n_frames);
   if (!lf_edit_begin (connection, LF_EDIT_LINKS, record, error))
     return FALSE;
 
   if (!load_folder (connection, session, &folder, error) ||
-      !insert (connection, &added, folder, frames, n_frames, error) ||
+      !insert (connection, &added, folder, wanted, error) ||
       !note_rows (connection, &added, error))
     {
       lf_edit_roll_back (connection);
