@@ -231,16 +231,13 @@ bench_dialog (LfTestUi      *ui,
   finish (&probe, dialog, "dialog-of-100-objects");
 }
 
-/* Each page of a session of an ordinary catalog, the one of the most frames */
-static void
-bench_pages (LfTestUi      *ui,
-             gconstpointer  data)
+/* The session of the most frames of an ordinary catalog */
+static LfSessionWindow *
+open_largest (LfTestUi   *ui,
+              const char *path)
 {
-  static const char *const pages[] = { "frames", "calibration", "sources", "results", "notes" };
-  g_autofree char *path = make_demo (ui);
   GtkColumnView *view;
   LfSessionWindow *dialog;
-  LfMainLoopProbe probe;
 
   lf_test_ui_open (ui, path);
   view = lf_test_ui_get_view (ui);
@@ -251,6 +248,42 @@ bench_pages (LfTestUi      *ui,
   dialog = lf_test_ui_get_dialog (ui);
   lf_test_ui_until (lf_test_ui_is_read (dialog));
   wait_for_frames (dialog, FRAMES_OF_A_PAGE);
+  return dialog;
+}
+
+static gpointer
+rename_all (gpointer path)
+{
+  lf_test_exec (path, "UPDATE processing_sessions SET name = 'Renamed'");
+  return NULL;
+}
+
+/* Another program writes, and the list and the dialog read it */
+static void
+measure_live (LfSessionWindow *dialog,
+              char            *path)
+{
+  LfMainLoopProbe probe;
+  GThread *other;
+
+  lf_main_loop_probe_start (&probe);
+  other = g_thread_new ("other-program", rename_all, path);
+  lf_test_ui_until (g_str_equal (gtk_window_get_title (GTK_WINDOW (dialog)), "Renamed"));
+  wait_for_frames (dialog, FRAMES_OF_A_PAGE);
+  finish (&probe, dialog, "live");
+  g_thread_join (other);
+}
+
+/* Each page of it */
+static void
+bench_pages (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  static const char *const pages[] = { "frames", "calibration", "sources", "results", "notes" };
+  g_autofree char *path = make_demo (ui);
+  LfSessionWindow *dialog = open_largest (ui, path);
+  LfMainLoopProbe probe;
+
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       g_autofree char *name = g_strconcat ("page-", pages[i], NULL);
@@ -260,6 +293,7 @@ bench_pages (LfTestUi      *ui,
       wait_for_frames (dialog, FRAMES_OF_A_PAGE);
       finish (&probe, dialog, name);
     }
+  measure_live (dialog, path);
 }
 
 static char *
