@@ -35,7 +35,7 @@ lf_browser_state_restore_columns (GSettings     *settings,
     {
       column = lf_session_columns_find (view, id);
       if (column != NULL && width >= MIN_WIDTH)
-        gtk_column_view_column_set_fixed_width (column, width);
+        lf_session_columns_set_width (column, width);
     }
 
   column = lf_session_columns_find (view, sorted);
@@ -63,7 +63,7 @@ lf_browser_state_save_widths (GSettings     *settings,
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      int width = gtk_column_view_column_get_fixed_width (column);
+      int width = lf_session_columns_get_width (column);
 
       if (width >= MIN_WIDTH && lf_session_columns_is_resized (column))
         g_variant_builder_add (&widths, "{si}", lf_session_columns_get_id (column), width);

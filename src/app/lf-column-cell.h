@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 
 void lf_column_cell_set_child (GtkListItem *item,
                                GtkWidget   *child);
+int  lf_column_cell_scale     (int          width);
 
 G_END_DECLS

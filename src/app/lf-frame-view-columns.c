@@ -127,7 +127,7 @@ lf_frame_view_columns_append (GtkColumnView       *view,
   g_object_set_data (G_OBJECT (added), KIND_DATA, GUINT_TO_POINTER (kind));
   gtk_column_view_column_set_sorter (added, sorter);
   gtk_column_view_column_set_resizable (added, TRUE);
-  gtk_column_view_column_set_fixed_width (added, get_width (column));
+  gtk_column_view_column_set_fixed_width (added, lf_column_cell_scale (get_width (column)));
   gtk_column_view_append_column (view, added);
   if (kind == LF_FRAME_CELL_NUMBER || kind == LF_FRAME_CELL_EXPOSURE)
     align_title (view);

@@ -21,6 +21,7 @@
 
 #define FIT_DATA "lf-fit-source"
 #define WIDTH_DATA "lf-first-width"
+#define KEPT_DATA "lf-kept-width"
 
 typedef void (*BindFunc) (GtkWidget *cell,
                           LfSession *session);
@@ -295,7 +296,8 @@ make_column (const ColumnKind *kind)
   if (kind->width > 0)
     {
       int least = kind->measure != NULL ? kind->measure () : 0;
-      int width = MAX (kind->width, least);
+      int usual = lf_column_cell_scale (kind->width);
+      int width = MAX (usual, least);
 
       gtk_column_view_column_set_fixed_width (column, width);
       g_object_set_data (G_OBJECT (column), WIDTH_DATA, GINT_TO_POINTER (width));
@@ -321,15 +323,27 @@ static int
 measure_all (GtkColumnView *view)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
-  int width = LEAST_NAME;
+  int width = lf_column_cell_scale (LEAST_NAME);
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
-      width += MAX (0, gtk_column_view_column_get_fixed_width (column));
+      width += MAX (0, lf_session_columns_get_width (column));
     }
   return width;
+}
+
+/* GTK 4.8 keeps the place of a column that is not shown, if it has a width of its own */
+static void
+show_column (GtkColumnViewColumn *column,
+             gboolean             shown)
+{
+  int width = lf_session_columns_get_width (column);
+
+  gtk_column_view_column_set_visible (column, shown);
+  gtk_column_view_column_set_fixed_width (column, shown ? width : 0);
+  g_object_set_data (G_OBJECT (column), KEPT_DATA, GINT_TO_POINTER (shown ? 0 : width));
 }
 
 static gboolean
@@ -338,11 +352,12 @@ fit_cb (gpointer data)
   GtkColumnView *view = data;
   GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
   GtkColumnViewColumn *column = lf_session_columns_find (view, "calibration");
+  double size = across != NULL ? gtk_adjustment_get_page_size (across) : 0;
+  gboolean fits = size >= measure_all (view);
 
   g_object_set_data (G_OBJECT (view), FIT_DATA, NULL);
-  if (across != NULL && column != NULL && gtk_adjustment_get_page_size (across) > 0)
-    gtk_column_view_column_set_visible (
-      column, gtk_adjustment_get_page_size (across) >= measure_all (view));
+  if (column != NULL && size > 0 && gtk_column_view_column_get_visible (column) != fits)
+    show_column (column, fits);
   return G_SOURCE_REMOVE;
 }
 
@@ -427,6 +442,37 @@ lf_session_columns_get_id (GtkColumnViewColumn *column)
 }
 
 /**
+ * lf_session_columns_get_width:
+ * @column: a column of the session list
+ *
+ * Returns: its width in pixels, also if there is no room for it; -1 if it takes what is left
+ */
+int
+lf_session_columns_get_width (GtkColumnViewColumn *column)
+{
+  int kept = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), KEPT_DATA));
+
+  return kept > 0 ? kept : gtk_column_view_column_get_fixed_width (column);
+}
+
+/**
+ * lf_session_columns_set_width:
+ * @column: a column of the session list
+ * @width: its width in pixels
+ *
+ * Gives a column a width, which it has as soon as there is room for it.
+ */
+void
+lf_session_columns_set_width (GtkColumnViewColumn *column,
+                              int                  width)
+{
+  if (g_object_get_data (G_OBJECT (column), KEPT_DATA) != NULL)
+    g_object_set_data (G_OBJECT (column), KEPT_DATA, GINT_TO_POINTER (width));
+  else
+    gtk_column_view_column_set_fixed_width (column, width);
+}
+
+/**
  * lf_session_columns_is_resized:
  * @column: a column of the session list
  *
@@ -437,5 +483,5 @@ lf_session_columns_is_resized (GtkColumnViewColumn *column)
 {
   int first = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), WIDTH_DATA));
 
-  return first == 0 || gtk_column_view_column_get_fixed_width (column) != first;
+  return first == 0 || lf_session_columns_get_width (column) != first;
 }

@@ -292,6 +292,63 @@ test_integration_later (LfTestUi      *ui,
               "no darks, flats, bias|2025-03-01");
 }
 
+static gboolean
+has_calibration (LfTestUi *ui)
+{
+  return gtk_column_view_column_get_visible (
+    lf_session_columns_find (lf_test_ui_get_view (ui), "calibration"));
+}
+
+/* Whether the columns take all of the view's width */
+static gboolean
+is_filled (GtkColumnView *view)
+{
+  GtkWidget *titles = gtk_widget_get_first_child (GTK_WIDGET (view));
+  float end = 0;
+
+  for (GtkWidget *title = gtk_widget_get_first_child (titles); title != NULL;
+       title = gtk_widget_get_next_sibling (title))
+    {
+      graphene_rect_t bounds;
+
+      if (gtk_widget_get_visible (title) &&
+          gtk_widget_compute_bounds (title, GTK_WIDGET (view), &bounds))
+        end = MAX (end, bounds.origin.x + bounds.size.width);
+    }
+  return ABS (end - (float) gtk_widget_get_width (GTK_WIDGET (view))) < 2;
+}
+
+/* In a narrow window the calibration gives way to the name, which gets its place */
+static void
+test_narrow (LfTestUi      *ui,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (ui->folder, "some.db", NULL);
+  LfDemoOptions options = { LF_DEMO_HEALTHY, 60, 3 };
+  GtkColumnView *view;
+  GtkColumnViewColumn *column;
+  int width;
+
+  g_assert_true (lf_demo_make (path, &options, NULL, NULL, NULL, NULL));
+  lf_test_ui_open (ui, path);
+  view = lf_test_ui_get_view (ui);
+  column = lf_session_columns_find (view, "calibration");
+  lf_test_ui_until (has_calibration (ui));
+  width = lf_session_columns_get_width (column);
+  g_assert_cmpint (width, >, 0);
+
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 860, 500);
+  lf_test_ui_until (!has_calibration (ui));
+  lf_test_ui_until (is_filled (view));
+  g_assert_cmpint (lf_session_columns_get_width (column), ==, width);
+  g_assert_false (lf_session_columns_is_resized (column));
+
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 1200, 500);
+  lf_test_ui_until (has_calibration (ui));
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column), ==, width);
+  lf_test_ui_until (is_filled (view));
+}
+
 static void
 test_remembered (LfTestUi      *ui,
                  gconstpointer  data)
@@ -451,6 +508,7 @@ main (int   argc,
     { "selection-stays", test_selection_stays },
     { "keys", test_keys },
     { "menus", test_menus },
+    { "narrow", test_narrow },
     { "no-sessions", test_no_sessions },
   };
   static const char *demos[] = { "healthy", "migrated", "legacy" };

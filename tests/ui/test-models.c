@@ -238,7 +238,8 @@ test_sorter_clicks (LfTestUi      *ui,
   else
     {
       lf_session_columns_add (GTK_COLUMN_VIEW (view));
-      gtk_window_set_default_size (GTK_WINDOW (window), 900, 300);
+      /* In a narrow one columns would give way while it is clicked */
+      gtk_window_set_default_size (GTK_WINDOW (window), 1200, 300);
       gtk_window_present (GTK_WINDOW (window));
       lf_test_ui_until (gtk_widget_get_width (view) > 0);
       lf_test_ui_settle ();
