@@ -101,13 +101,16 @@ show_document (LfExportPage *self)
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->preview), self->document->preview, -1);
   gtk_widget_set_visible (self->cut, self->document->is_cut);
-  gtk_widget_set_visible (self->problems, FALSE);
-  gtk_widget_set_visible (self->filters, FALSE);
+  /* Not for a moment, or whoever types there would lose the keyboard */
   if (is_astrobin)
     {
       show_problems (self);
       show_filters (self);
+      return;
     }
+
+  gtk_widget_set_visible (self->problems, FALSE);
+  gtk_widget_set_visible (self->filters, FALSE);
 }
 
 static void
@@ -196,6 +199,8 @@ filters_action (GtkWidget  *widget,
 
       lf_message_bar_show (self->message, text, TRUE);
     }
+  else
+    lf_message_bar_show (self->message, _("The numbers of filters are remembered."), FALSE);
   lf_session_page_reload (LF_SESSION_PAGE (self));
 }
 

@@ -125,12 +125,16 @@ test_change_filters (LfTestUi      *ui,
   g_assert_true (gtk_widget_get_visible (filters));
   g_assert_cmpstr (gtk_editable_get_text (find_number (&shown)), ==, "4663");
 
+  gtk_widget_grab_focus (GTK_WIDGET (find_number (&shown)));
   use_number (&shown, "Ha");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (filters)),
+                                         filters));
   wrong = dup_preview (&shown);
   lf_test_ui_assert_has (lf_test_ui_get_message (shown.page), "“Ha” is no number");
   lf_test_ui_assert_has (wrong, "2025-01-13,4663,2,300");
   use_number (&shown, "4664");
   changed = dup_preview (&shown);
+  lf_test_ui_assert_has (lf_test_ui_get_message (shown.page), "are remembered");
   lf_test_ui_assert_has (changed, "2025-01-13,4664,2,300");
   use_number (&shown, "");
   forgotten = dup_preview (&shown);
