@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "app/config.h"
+#include "app/lf-button-names.h"
 #include "app/lf-main-window.h"
 #include "app/lf-maintenance-window.h"
 #include "app/lf-opening.h"
@@ -28,6 +29,7 @@ struct _LfApplication
   LfOpening      *early;        /* begun while there was no window yet */
   gboolean        opens_early;
   guint           signal_sources[2];
+  gulong          button_names;
 };
 
 G_DEFINE_FINAL_TYPE (LfApplication, lf_application, GTK_TYPE_APPLICATION)
@@ -344,6 +346,7 @@ lf_application_startup (GApplication *application)
   G_APPLICATION_CLASS (lf_application_parent_class)->startup (application);
 
   self->style = lf_style_new (gdk_display_get_default (), self->settings);
+  self->button_names = lf_button_names_begin ();
   add_actions (self);
 }
 
@@ -355,6 +358,9 @@ lf_application_shutdown (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   cancel_early (self);
+  if (self->button_names != 0)
+    lf_button_names_end (self->button_names);
+  self->button_names = 0;
   g_clear_object (&self->style);
   g_clear_object (&self->settings);
 

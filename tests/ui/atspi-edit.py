@@ -55,6 +55,8 @@ def test_notes(folder):
         # Each is called once what the label before it says
         fields = list_fields(name)
         assert fields[-4:] == ['Target', 'Kind of target', 'AstroBin link', 'Notes'], fields
+        buttons = [get_name(button) for button in find_all(find_window(name), 'push button')]
+        assert 'Save' in buttons and 'Revert' in buttons, buttons
         boxes = [get_name(box) for box in find_all(find_window(name), 'combo box')]
         assert 'Status' in boxes, boxes
         type_into(name, 'Notes', 'Stacked twice,\nwith “care” & <b>')
