@@ -133,20 +133,11 @@ make_row (guint    position,
                               position - 1, !self->damaged);
 }
 
-static LfNight
-get_tonight (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *text = g_date_time_format (now, "%Y-%m-%d");
-
-  return lf_night_from_text (text);
-}
-
 /* The lines are the list's, whatever is in the names */
 static char *
 dup_shots (LfCalibrationPage *self)
 {
-  g_autoptr (GPtrArray) shots = lf_shot_list_new (self->calibration, get_tonight ());
+  g_autoptr (GPtrArray) shots = lf_shot_list_new (self->calibration, lf_night_get_tonight ());
   g_autofree char *text = lf_shot_list_to_text (shots);
   g_auto (GStrv) lines = g_strsplit (g_strchomp (text), "\n", -1);
 

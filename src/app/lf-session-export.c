@@ -117,21 +117,6 @@ lf_session_document_free (LfSessionDocument *self)
   g_free (self);
 }
 
-static char *
-make_csv (LfConnection     *connection,
-          LfSessionExport  *self,
-          GError          **error)
-{
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  LfFrameQuery query = { .session = self->session };
-
-  if (!lf_export_csv (connection, &query, (const char *const *) self->columns, stream, error) ||
-      !g_output_stream_write_all (stream, "", 1, NULL, NULL, error) ||
-      !g_output_stream_close (stream, NULL, error))
-    return NULL;
-  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
-}
-
 static gboolean
 make_text (LfConnection       *connection,
            LfSessionExport    *self,
@@ -200,7 +185,8 @@ lf_session_export_run (LfConnection  *connection,
 
   if (self->format == LF_SESSION_FORMAT_CSV)
     {
-      document->text = make_csv (connection, self, error);
+      document->text = lf_export_csv_to_text (connection, self->session,
+                                              (const char *const *) self->columns, error);
       if (document->text == NULL)
         return NULL;
     }

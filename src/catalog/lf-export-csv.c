@@ -147,3 +147,31 @@ lf_export_csv (LfConnection        *connection,
   sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
   return written;
 }
+
+/**
+ * lf_export_csv_to_text:
+ * @connection: a connection
+ * @session: a session's id
+ * @columns: the columns, see lf_export_csv()
+ * @error: where to put an error of %LF_CATALOG_ERROR
+ *
+ * Writes the frames of one session as lf_export_csv() does, into memory. Blocks: on the connection's
+ * thread.
+ *
+ * Returns: (transfer full) (nullable): the table
+ */
+char *
+lf_export_csv_to_text (LfConnection       *connection,
+                       const char         *session,
+                       const char *const  *columns,
+                       GError            **error)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  LfFrameQuery query = { .session = (char *) session };
+
+  if (!lf_export_csv (connection, &query, columns, stream, error) ||
+      !g_output_stream_write_all (stream, "", 1, NULL, NULL, error) ||
+      !g_output_stream_close (stream, NULL, error))
+    return NULL;
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
+}

@@ -41,6 +41,22 @@ lf_night_from_text (const char *text)
 }
 
 /**
+ * lf_night_get_tonight:
+ *
+ * Any thread.
+ *
+ * Returns: the night of today, where the user is
+ */
+LfNight
+lf_night_get_tonight (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *text = g_date_time_format (now, "%Y-%m-%d");
+
+  return lf_night_from_text (text);
+}
+
+/**
  * lf_night_to_text:
  * @night: a night
  *

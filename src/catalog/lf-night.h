@@ -12,6 +12,7 @@ typedef guint32 LfNight;
 #define LF_NIGHT_UNKNOWN 0
 
 LfNight  lf_night_from_text     (const char *text);
+LfNight  lf_night_get_tonight   (void);
 char    *lf_night_to_text       (LfNight     night);
 int      lf_night_get_distance  (LfNight     a,
                                  LfNight     b);

@@ -292,15 +292,6 @@ write_text (LfCalibration *calibration,
   return lf_cli_write_text (text->str, LF_CLI_FINE);
 }
 
-static LfNight
-get_tonight (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *text = g_date_time_format (now, "%Y-%m-%d");
-
-  return lf_night_from_text (text);
-}
-
 static int
 run (const LfCliCommand *self,
      GStrv               words)
@@ -323,7 +314,7 @@ run (const LfCliCommand *self,
   if (!lf_cli_parse (self, entries, words, &arguments, &status))
     return status;
 
-  tonight = night != NULL ? lf_night_from_text (night) : get_tonight ();
+  tonight = night != NULL ? lf_night_from_text (night) : lf_night_get_tonight ();
   if (tonight == LF_NIGHT_UNKNOWN)
     return lf_cli_misused (self, _("--night takes a date, such as 2025-01-13."));
 

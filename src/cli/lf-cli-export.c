@@ -56,22 +56,6 @@ answer_free (Answer *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
-static char *
-make_csv (LfConnection  *connection,
-          const char    *session,
-          GStrv          columns,
-          GError       **error)
-{
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  LfFrameQuery query = { .session = (char *) session };
-
-  if (!lf_export_csv (connection, &query, (const char *const *) columns, stream, error) ||
-      !g_output_stream_write_all (stream, "", 1, NULL, NULL, error) ||
-      !g_output_stream_close (stream, NULL, error))
-    return NULL;
-  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
-}
-
 static gboolean
 make_document (LfConnection  *connection,
                Request       *request,
@@ -123,7 +107,8 @@ load (LfJob     *job,
     return NULL;
 
   if (request->format == FORMAT_CSV)
-    answer->text = make_csv (connection, id, request->columns, error);
+    answer->text = lf_export_csv_to_text (connection, id, (const char *const *) request->columns,
+                                          error);
   else if (!make_document (connection, request, id, answer, error))
     return NULL;
   return answer->text != NULL || answer->astrobin != NULL ? g_steal_pointer (&answer) : NULL;
