@@ -399,6 +399,16 @@ take_values (sqlite3_stmt *stmt,
                       (gsize) sqlite3_column_bytes (stmt, column));
 }
 
+/* Whatever the case of its letters, as everywhere in SQLite */
+static gboolean
+has_key (LfUndoTable *table)
+{
+  for (guint i = 0; table->columns[i] != NULL; i++)
+    if (g_ascii_strcasecmp (table->columns[i], LF_UNDO_KEY) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_sound (LfUndoTable *table,
           LfValues    *key,
@@ -410,8 +420,7 @@ is_sound (LfUndoTable *table,
   return key != NULL && lf_values_is_valid (key, 1) && (before != NULL || after != NULL) &&
          (before == NULL || lf_values_is_valid (before, n)) &&
          (after == NULL || lf_values_is_valid (after, n)) &&
-         ((before != NULL && after != NULL) ||
-          g_strv_contains ((const char *const *) table->columns, LF_UNDO_KEY));
+         ((before != NULL && after != NULL) || has_key (table));
 }
 
 static gboolean
