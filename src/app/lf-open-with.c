@@ -87,16 +87,36 @@ make_row (GAppInfo *program)
   return row;
 }
 
+/* A window that is closed must not live longer than its parent, which it still knows */
+static GWeakRef *
+make_weak (LfOpenWith *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+static LfOpenWith *
+take_weak (GWeakRef *weak)
+{
+  LfOpenWith *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  return self;
+}
+
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr (LfOpenWith) self = data;
+  g_autoptr (LfOpenWith) self = take_weak (data);
   g_autoptr (GPtrArray) programs = g_task_propagate_pointer (G_TASK (result), NULL);
 
   /* The window is gone */
-  if (programs == NULL)
+  if (programs == NULL || self == NULL)
     return;
 
   for (guint i = 0; i < programs->len; i++)
@@ -170,7 +190,7 @@ lf_open_with_new (GtkWindow  *parent,
   gtk_label_set_text (self->file, line);
   self->cancellable = g_cancellable_new ();
   /* As its source the window could be let go of last, and so be disposed of, on the thread */
-  task = g_task_new (NULL, self->cancellable, listed_cb, g_object_ref (self));
+  task = g_task_new (NULL, self->cancellable, listed_cb, make_weak (self));
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_set_source_tag (task, lf_open_with_new);
   g_task_run_in_thread (task, list_cb);
