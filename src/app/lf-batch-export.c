@@ -129,6 +129,21 @@ make_document (LfBatchExport  *self,
   return document;
 }
 
+/* All of it, or no file */
+static gboolean
+write_all (GFile              *file,
+           GFileOutputStream  *stream,
+           const char         *text,
+           GError            **error)
+{
+  if (g_output_stream_write_all (G_OUTPUT_STREAM (stream), text, strlen (text), NULL, NULL, error) &&
+      g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error))
+    return TRUE;
+
+  g_file_delete (file, NULL, NULL);
+  return FALSE;
+}
+
 /* Never in the place of what is there */
 static gboolean
 write_new (GFile       *folder,
@@ -149,9 +164,7 @@ write_new (GFile       *folder,
                                                             &failure);
 
       if (stream != NULL)
-        return g_output_stream_write_all (G_OUTPUT_STREAM (stream), text, strlen (text), NULL, NULL,
-                                          error) &&
-               g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+        return write_all (file, stream, text, error);
 
       if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_EXISTS) || i == MAX_TRIES)
         {
