@@ -52,7 +52,7 @@ set_structure_error (LfConnection  *connection,
 
   /* Translators: a file, and what is wrong with it */
   g_set_error (error, LF_CATALOG_ERROR, LF_CATALOG_ERROR_STRUCTURE,
-               _("“%s” is damaged: %s. A change would fail or do harm, so nothing was changed. "
+               _("“%s” is damaged: %s. A change would fail or do harm, so none is made. "
                  "Repair its structure first, in the Maintenance window or with “lightframe-cli "
                  "repair”, then try again."),
                shown, what);
