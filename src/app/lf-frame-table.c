@@ -436,6 +436,36 @@ lf_frame_table_show_columns (LfFrameTable      *self,
     read_names (self);
 }
 
+static gboolean
+show_end_cb (GtkWidget     *view,
+             GdkFrameClock *clock,
+             gpointer       n_frames)
+{
+  GtkAdjustment *position = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+
+  /* A new column gets its place at the end of the first frame */
+  if (--*(guint *) n_frames > 0)
+    return G_SOURCE_CONTINUE;
+
+  gtk_adjustment_set_value (position, gtk_adjustment_get_upper (position));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * lf_frame_table_show_last:
+ * @self: a table with a catalog
+ *
+ * Scrolls to the right, to a column that has just been added.
+ */
+void
+lf_frame_table_show_last (LfFrameTable *self)
+{
+  guint *n_frames = g_new (guint, 1);
+
+  *n_frames = 2;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->view), show_end_cb, n_frames, g_free);
+}
+
 /**
  * lf_frame_table_get_model:
  * @self: a table

@@ -26,6 +26,7 @@ void           lf_frame_table_set_query     (LfFrameTable        *self,
                                              const LfFrameQuery  *query);
 void           lf_frame_table_show_columns  (LfFrameTable        *self,
                                              const char *const   *names);
+void           lf_frame_table_show_last     (LfFrameTable        *self);
 LfFrameModel  *lf_frame_table_get_model     (LfFrameTable        *self);
 GtkColumnView *lf_frame_table_get_view      (LfFrameTable        *self);
 gboolean       lf_frame_table_is_complete   (LfFrameTable        *self);

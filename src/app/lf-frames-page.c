@@ -326,9 +326,14 @@ static void
 chooser_changed_cb (LfFramesPage *self)
 {
   g_auto (GStrv) chosen = lf_frame_chooser_dup_chosen (self->chooser);
+  g_auto (GStrv) before = lf_frame_table_dup_shown (self->table);
+  g_auto (GStrv) after = NULL;
 
   g_settings_set_strv (self->settings, "frame-columns", (const char *const *) chosen);
   show_columns (self);
+  after = lf_frame_table_dup_shown (self->table);
+  if (g_strv_length (after) > g_strv_length (before))
+    lf_frame_table_show_last (self->table);
 }
 
 static void

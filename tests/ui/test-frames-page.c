@@ -328,6 +328,18 @@ row_has (Shown      *shown,
 }
 
 /* Any other column, which is remembered */
+/* Whether the column at the right is seen */
+static gboolean
+is_at_end (Shown *shown)
+{
+  GtkColumnView *view = lf_frame_table_get_view (shown->table);
+  GtkAdjustment *position = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+
+  return gtk_adjustment_get_value (position) > 0 &&
+         gtk_adjustment_get_value (position) + gtk_adjustment_get_page_size (position) >=
+           gtk_adjustment_get_upper (position);
+}
+
 static void
 test_columns (LfTestUi      *ui,
               gconstpointer  data)
@@ -338,6 +350,7 @@ test_columns (LfTestUi      *ui,
   g_assert_null (find_column (&shown, "gain"));
   choose (&shown, "gain");
   choose (&shown, "median_fwhm");
+  lf_test_ui_until (is_at_end (&shown));
   g_assert_nonnull (find_column (&shown, "gain"));
   lf_test_ui_until (row_has (&shown, 0, "|10|2.125"));
   kept = g_settings_get_strv (ui->settings, "frame-columns");
