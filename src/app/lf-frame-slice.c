@@ -96,6 +96,13 @@ tick_cb (GtkWidget     *widget,
 {
   LfFrameSlice *self = data;
 
+  /* Rows that are not seen can wait, and others are being made for what is */
+  if (!gtk_widget_get_mapped (widget))
+    {
+      self->tick = 0;
+      return G_SOURCE_REMOVE;
+    }
+
   if (!self->changed)
     go_on (self);
   self->changed = FALSE;
@@ -105,6 +112,14 @@ tick_cb (GtkWidget     *widget,
   self->tick = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
   return G_SOURCE_REMOVE;
+}
+
+static void
+start (LfFrameSlice *self)
+{
+  if (self->tick == 0 && self->widget != NULL && gtk_widget_get_mapped (self->widget) &&
+      !lf_frame_slice_is_complete (self))
+    self->tick = gtk_widget_add_tick_callback (self->widget, tick_cb, self, NULL);
 }
 
 /* Frames came or went at the end. Rows for those that went stay for a while, unless they are so far
@@ -156,8 +171,7 @@ source_changed_cb (LfFrameSlice *self,
     change_middle (self, position, removed, added, n_before);
 
   self->changed = TRUE;
-  if (self->tick == 0 && self->widget != NULL && !lf_frame_slice_is_complete (self))
-    self->tick = gtk_widget_add_tick_callback (self->widget, tick_cb, self, NULL);
+  start (self);
 }
 
 static void
@@ -229,7 +243,7 @@ lf_frame_slice_init (LfFrameSlice *self)
 /**
  * lf_frame_slice_new:
  * @source: frames
- * @widget: the widget that shows them, by whose frames rows come and go
+ * @widget: the widget that shows them, by whose frames rows come and go as long as it is seen
  *
  * Returns: (transfer full): the frames, the first of them at once
  */
@@ -243,6 +257,8 @@ lf_frame_slice_new (LfFrameModel *source,
   g_set_weak_pointer (&self->widget, widget);
   g_signal_connect_object (source, "items-changed", G_CALLBACK (source_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (widget, "map", G_CALLBACK (start), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   source_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (source)));
   return self;
 }
