@@ -18,7 +18,7 @@ typedef struct
 } Width;
 
 static const Width widths[] = {
-  { "id", 74 },           { "file", 250 },        { "folder", 150 },
+  { "id", 92 },           { "file", 250 },        { "folder", 150 },
   { "frame_type", 74 },   { "camera", 140 },      { "telescope", 140 },
   { "filter", 84 },       { "exposure", 94 },     { "obs_date", 108 },
   { "object", 130 },      { "imaging_session_id", 158 },
