@@ -100,14 +100,18 @@ select_wanted (LfFrameTable *self)
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
 }
 
-/* The same query again finds the same frames, or nearly so: the view keeps its place */
+/* The same query again finds the same frames, or nearly so, and the view keeps its place; of others
+ * the first ones are shown */
 static void
-run_query (LfFrameTable *self,
-           gboolean      again)
+replaced_cb (LfFrameTable *self)
+{
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), 0);
+}
+
+static void
+run_query (LfFrameTable *self)
 {
   keep_selection (self);
-  if (!again)
-    gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), 0);
   lf_frame_model_set_query (self->model, self->query);
 }
 
@@ -129,7 +133,7 @@ sorted_cb (LfFrameTable *self)
   g_free (self->query->sort);
   self->query->sort = g_strdup (name);
   self->query->descending = order == GTK_SORT_DESCENDING;
-  run_query (self, FALSE);
+  run_query (self);
 }
 
 static void
@@ -360,6 +364,7 @@ lf_frame_table_set_catalog (LfFrameTable *self,
   self->model = lf_frame_model_new (catalog, main_names);
   self->slice = lf_frame_slice_new (self->model, GTK_WIDGET (self));
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->slice)));
+  g_signal_connect_swapped (self->model, "replaced", G_CALLBACK (replaced_cb), self);
   g_signal_connect_swapped (self->model, "notify::loading", G_CALLBACK (model_changed_cb), self);
   g_signal_connect_swapped (self->model, "notify::error", G_CALLBACK (model_changed_cb), self);
   g_signal_connect_swapped (self->slice, "notify::complete", G_CALLBACK (model_changed_cb), self);
@@ -381,7 +386,6 @@ lf_frame_table_set_query (LfFrameTable       *self,
                           const LfFrameQuery *query)
 {
   LfFrameQuery *copy = lf_frame_query_copy (query);
-  gboolean again;
 
   /* What was selected in one session is not meant in another */
   if (self->query != NULL && g_strcmp0 (self->query->session, query->session) != 0)
@@ -393,10 +397,9 @@ lf_frame_table_set_query (LfFrameTable       *self,
   g_free (copy->sort);
   copy->sort = self->query != NULL ? g_strdup (self->query->sort) : NULL;
   copy->descending = self->query != NULL && self->query->descending;
-  again = self->query != NULL && lf_frame_query_equal (self->query, copy);
   g_clear_pointer (&self->query, lf_frame_query_free);
   self->query = copy;
-  run_query (self, again);
+  run_query (self);
 }
 
 /**

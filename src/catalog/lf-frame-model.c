@@ -27,7 +27,14 @@ enum
   N_PROPS,
 };
 
+enum
+{
+  REPLACED,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void lf_frame_model_list_init (GListModelInterface *iface);
 
@@ -282,6 +289,8 @@ index_cb (GObject      *source,
       return;
     }
 
+  if (index != NULL && self->other)
+    g_signal_emit (self, signals[REPLACED], 0);
   if (index != NULL)
     set_index (self, g_steal_pointer (&index));
   set_error (self, error);
@@ -382,6 +391,16 @@ lf_frame_model_class_init (LfFrameModelClass *klass)
     g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * LfFrameModel::replaced:
+   * @self: the model
+   *
+   * The frames of another query are known, and are about to take the place of those there are. Who
+   * shows them can go to the first ones now, for which a view need not make rows anew.
+   */
+  signals[REPLACED] = g_signal_new ("replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
