@@ -329,18 +329,6 @@ lf_calibration_badge_clear (LfCalibrationBadge *self)
   g_clear_object (&self->session);
 }
 
-/**
- * lf_calibration_badge_get_text:
- * @self: a badge
- *
- * Returns: (transfer none): what it says
- */
-const char *
-lf_calibration_badge_get_text (LfCalibrationBadge *self)
-{
-  return gtk_inscription_get_text (GTK_INSCRIPTION (self->text));
-}
-
 /* Sessions without lights come before those that lack nothing */
 static int
 get_rank (LfSession *session)

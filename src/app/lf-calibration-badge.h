@@ -22,7 +22,6 @@ int         lf_calibration_badge_measure  (void);
 void        lf_calibration_badge_show     (LfCalibrationBadge *self,
                                            LfSession          *session);
 void        lf_calibration_badge_clear    (LfCalibrationBadge *self);
-const char *lf_calibration_badge_get_text (LfCalibrationBadge *self);
 int         lf_calibration_badge_compare  (LfSession          *a,
                                            LfSession          *b);
 
