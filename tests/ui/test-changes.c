@@ -293,20 +293,29 @@ test_shared (LfTestUi      *ui,
   lf_test_ui_until (dialog_said (dialog, "nothing to undo"));
 }
 
+/* As the Changes window or another program does it */
+static void
+undo_elsewhere (LfTestUi   *ui,
+                const char *path,
+                const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfUndo) undo = lf_journal_undo (path, 0, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  lf_test_ui_until (has_status (ui, id, "Not started"));
+}
+
 /* What was taken back in the Changes window is passed over */
 static void
 test_undone_elsewhere (LfTestUi      *ui,
                        gconstpointer  data)
 {
   g_autofree char *path = open_catalog (ui);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfUndo) undo = NULL;
 
   change_in_list (ui, "S1", "in_progress", "In progress");
   change_in_list (ui, "S2", "complete", "Complete");
-  undo = lf_journal_undo (path, 0, NULL, NULL, &error);
-  g_assert_no_error (error);
-  lf_test_ui_until (has_status (ui, "S2", "Not started"));
+  undo_elsewhere (ui, path, "S2");
 
   press_undo (ui->window);
   lf_test_ui_until (list_said (ui, "Undone: Status changed to “In progress”"));
@@ -321,13 +330,9 @@ test_cannot_undo (LfTestUi      *ui,
                   gconstpointer  data)
 {
   g_autofree char *path = open_catalog (ui);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfUndo) undo = NULL;
 
   change_in_list (ui, "S1", "in_progress", "In progress");
-  undo = lf_journal_undo (path, 0, NULL, NULL, &error);
-  g_assert_no_error (error);
-  lf_test_ui_until (has_status (ui, "S1", "Not started"));
+  undo_elsewhere (ui, path, "S1");
   press_undo (ui->window);
   lf_test_ui_until (list_said (ui, "is undone already"));
 

@@ -384,6 +384,20 @@ is_selected (LfFrameTable *table,
   return TRUE;
 }
 
+/* Far down. Returns the place. */
+static GtkAdjustment *
+scroll_frames (LfTestUi     *ui,
+               LfFrameTable *table)
+{
+  GtkColumnView *view = lf_frame_table_get_view (table);
+  GtkAdjustment *position = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+
+  lf_browser_state_scroll_to (view, 205);
+  wait_for_frames (ui);
+  g_assert_cmpfloat (gtk_adjustment_get_value (position), >, 0);
+  return position;
+}
+
 /* Frames go above what is seen: the same ones stay selected, and where they are seen */
 static void
 test_frames (LfTestUi      *ui,
@@ -401,11 +415,8 @@ test_frames (LfTestUi      *ui,
   lf_test_ui_until (lf_frames_page_is_ready (page));
   model = G_LIST_MODEL (lf_frame_table_get_model (table));
   lf_frame_table_select (table, numbers, G_N_ELEMENTS (numbers));
-  lf_browser_state_scroll_to (lf_frame_table_get_view (table), 205);
-  wait_for_frames (ui);
-  position = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (lf_frame_table_get_view (table)));
+  position = scroll_frames (ui, table);
   before = gtk_adjustment_get_value (position);
-  g_assert_cmpfloat (before, >, 0);
 
   write_to (path, "UPDATE fits_files SET object = 'M 33' WHERE id = 202");
   write_to (path, "DELETE FROM processing_session_files WHERE fits_file_id IN (5, 6)");
@@ -457,11 +468,8 @@ test_frame_columns (LfTestUi      *ui,
   g_assert_cmpstr (gtk_column_view_column_get_title (gain), ==, "Gain");
   gtk_column_view_column_set_fixed_width (gain, 77);
   lf_frame_table_select (table, numbers, G_N_ELEMENTS (numbers));
-  lf_browser_state_scroll_to (lf_frame_table_get_view (table), 205);
-  wait_for_frames (ui);
-  position = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (lf_frame_table_get_view (table)));
+  position = scroll_frames (ui, table);
   before = gtk_adjustment_get_value (position);
-  g_assert_cmpfloat (before, >, 0);
 
   /* One is added that is chosen */
   write_to (path, "ALTER TABLE fits_files ADD COLUMN own_figure REAL");
